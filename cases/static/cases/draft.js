@@ -1,0 +1,24 @@
+// A registration that is not finished is kept as a draft, a few seconds after the last keystroke.
+function watch(form) {
+  const status = document.getElementById(form.dataset.draftStatus);
+  let timer;
+
+  async function keep() {
+    if (form.dataset.sent) return;
+    try {
+      const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
+      if (answer.ok) status.textContent = (await answer.json()).message;
+    } catch {
+      status.textContent = form.dataset.draftFailed;
+    }
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 1500);
+  });
+}
+
+export function watchDrafts() {
+  for (const form of document.querySelectorAll("form[data-draft]")) watch(form);
+}
