@@ -18,6 +18,14 @@ class Term(StrEnum):
         return member
 
     @classmethod
+    def read(cls, value: object) -> Self:
+        """The member with this code. Raises ValueError."""
+        for member in cls:
+            if member.value == value:
+                return member
+        raise ValueError(f"{value!r} is not a {cls.__name__}")
+
+    @classmethod
     def labels(cls) -> dict[str, str]:
         return {member.value: member.label for member in cls}
 
