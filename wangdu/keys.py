@@ -57,8 +57,8 @@ def _create(file: Path) -> None:
     except OSError as error:
         raise BadSetting(
             NAME,
-            f"未设置，也无法写入 {file}（{error.strerror}），请设置 SECRET_KEY 或把 VAR_DIR 指向可写的目录。",
-            f"is not set and {file} cannot be written ({error.strerror}): set it, or point VAR_DIR to a folder that can.",
+            f"未设置，也无法写入 {file}（{error.strerror}），请设置 SECRET_KEY 或改用可写的 VAR_DIR。",
+            f"is not set and {file} cannot be written ({error.strerror}): set it, or another VAR_DIR.",
         ) from error
 
 
