@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -10,4 +11,6 @@ class CasesConfig(AppConfig):
     verbose_name = "行政复议"
 
     def ready(self) -> None:
-        from cases import checks  # noqa: F401  (registers the checks)
+        from cases import checks, triggers  # noqa: F401  (registers the checks)
+
+        post_migrate.connect(triggers.after_migrate, sender=self)

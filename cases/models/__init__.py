@@ -1,0 +1,58 @@
+"""The tables, one noun per file."""
+
+from __future__ import annotations
+
+from .act import Act
+from .agency import Agency
+from .anchor import Anchor
+from .assignment import Assignment
+from .attachment import Attachment
+from .calendar import CalendarDay, CalendarNotice, CalendarRevision
+from .case import Case
+from .case_version import CaseVersion
+from .code import Code
+from .deadline import Deadline
+from .draft import Draft
+from .event import Event
+from .feed_entry import FeedEntry
+from .idempotency_key import IdempotencyKey
+from .link import Link
+from .litigation import Litigation
+from .logs import ChangeLog, RevealLog
+from .number_series import NumberSeries
+from .organ import Organ
+from .party import Party
+from .projection import FOLLOW_UP, Projection
+from .published import PublishedFigure, PublishedReport
+from .user import User
+
+__all__ = [
+    "FOLLOW_UP",
+    "Act",
+    "Agency",
+    "Anchor",
+    "Assignment",
+    "Attachment",
+    "CalendarDay",
+    "CalendarNotice",
+    "CalendarRevision",
+    "Case",
+    "CaseVersion",
+    "ChangeLog",
+    "Code",
+    "Deadline",
+    "Draft",
+    "Event",
+    "FeedEntry",
+    "IdempotencyKey",
+    "Link",
+    "Litigation",
+    "NumberSeries",
+    "Organ",
+    "Party",
+    "Projection",
+    "PublishedFigure",
+    "PublishedReport",
+    "RevealLog",
+    "User",
+]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from .columns import check, lengths, line, optional_reference
+from .organ import Organ
+
+
+class Users(UserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username__iexact=username)
+
+
+class User(AbstractUser):
+    """An account. Superusers may be without an organ; everybody else belongs to one."""
+
+    name = line(_("姓名"), 50, blank=True, default="")
+    organ = optional_reference("cases.Organ", _("复议机关"), related_name="users", db_index=True)
+
+    objects = Users()
+
+    class Meta:
+        verbose_name = _("用户")
+        verbose_name_plural = _("用户")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"), name="user_username_unique_nocase", violation_error_message=_("该用户名已存在")
+            ),
+            check(
+                "user_organ_unless_superuser",
+                models.Q(is_superuser=True) | models.Q(organ__isnull=False),
+                _("除超级用户外，须选择所属复议机关"),
+            ),
+            lengths("user_text_lengths", username=150, name=50),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    @cached_property
+    def organ_ids(self) -> tuple[int, ...]:
+        """The organ and, level by level, the organs below it."""
+        level = [self.organ_id] if self.organ_id else []
+        found: list[int] = []
+        while level:
+            found += level
+            below = Organ.objects.filter(parent__in=level).values_list("pk", flat=True)
+            level = [pk for pk in below if pk not in found]
+        return tuple(found)

@@ -1,0 +1,162 @@
+"""What the two databases refuse by trigger: changing a log, and an open procedural period on a closed case.
+
+Installed after every migration: SQLite rebuilds tables on AlterField and silently drops their triggers.
+SQLite needs `recursive_triggers` (REPLACE deletes), PostgreSQL a trigger on TRUNCATE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from cases.models import Anchor, Case, ChangeLog, Deadline, Event, RevealLog
+from cases.models.projection import FOLLOW_UP
+from cases.rules.terms import OPEN_STATUSES
+
+TABLE = Event._meta.db_table
+LOGS = (TABLE, RevealLog._meta.db_table, ChangeLog._meta.db_table, Anchor._meta.db_table)
+CASES, DEADLINES = Case._meta.db_table, Deadline._meta.db_table
+
+APPEND_ONLY = "记录只能追加，不能修改或者删除；登记有误请更正或者撤回"
+NOTHING_OPEN = "案件已终了，不得再有未完成的办案期限"
+
+
+def _listed(codes: Any) -> str:
+    return ", ".join(f"'{code.value}'" for code in codes)
+
+
+OPEN_PROCEDURAL = f"{{row}}.status IN ({_listed(OPEN_STATUSES)}) AND {{row}}.kind NOT IN ({_listed(FOLLOW_UP)})"
+CLOSED_CASE = (
+    f"SELECT 1 FROM {CASES} c WHERE c.id = NEW.case_id AND (c.closed_on IS NOT NULL OR c.voided_on IS NOT NULL)"
+)
+OPEN_ROW = f"SELECT 1 FROM {DEADLINES} d WHERE d.case_id = NEW.id AND {OPEN_PROCEDURAL.format(row='d')}"
+ENDED = "(NEW.closed_on IS NOT NULL OR NEW.voided_on IS NOT NULL)"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    remove(connection)
+    with connection.cursor() as cursor:
+        for statement in [*_functions(connection), *_triggers(connection).values()]:
+            cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for name in _triggers(connection):
+            cursor.execute(f"DROP TRIGGER IF EXISTS {_place(connection, name)}")
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """For tests that flush the tables, and for nothing else."""
+    remove(connection)
+    try:
+        yield
+    finally:
+        install(connection)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Triggers that are absent, altered or switched off."""
+    present = _present(connection)
+    return [
+        name for name, statement in _triggers(connection).items() if present.get(name) != _kept(connection, statement)
+    ]
+
+
+def after_migrate(using: str, **_: Any) -> None:
+    install(connections[using])
+
+
+def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    return _on_sqlite() if connection.vendor == "sqlite" else _on_postgresql()
+
+
+# ---------- SQLite ----------
+
+
+def _on_sqlite() -> dict[str, str]:
+    triggers = {}
+    for table in LOGS:
+        for verb in ("update", "delete"):
+            triggers[f"{table}_no_{verb}"] = _sqlite(
+                f"{table}_no_{verb}", f"BEFORE {verb.upper()} ON {table}", APPEND_ONLY
+            )
+    open_row, ended = OPEN_PROCEDURAL.format(row="NEW"), f"{ENDED} AND EXISTS ({OPEN_ROW})"
+    for verb in ("insert", "update"):
+        name = f"{DEADLINES}_closed_{verb}"
+        when = f"BEFORE {verb.upper()} ON {DEADLINES} WHEN {open_row} AND EXISTS ({CLOSED_CASE})"
+        triggers[name] = _sqlite(name, when, NOTHING_OPEN)
+    name = f"{CASES}_closing"
+    triggers[name] = _sqlite(name, f"BEFORE UPDATE OF closed_on, voided_on ON {CASES} WHEN {ended}", NOTHING_OPEN)
+    return triggers
+
+
+def _sqlite(name: str, event: str, message: str) -> str:
+    return f"CREATE TRIGGER {name} {event} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+
+
+# ---------- PostgreSQL ----------
+
+
+def _functions(connection: BaseDatabaseWrapper) -> list[str]:
+    if connection.vendor == "sqlite":
+        return []
+    refuse = f"RAISE EXCEPTION '{APPEND_ONLY}' USING ERRCODE = 'restrict_violation';"
+    closed = f"RAISE EXCEPTION '{NOTHING_OPEN}' USING ERRCODE = 'check_violation';"
+    return [
+        _function("cases_append_only", refuse),
+        _function("cases_deadline_closed", f"IF EXISTS ({CLOSED_CASE}) THEN {closed} END IF; RETURN NEW;"),
+        _function("cases_case_closing", f"IF EXISTS ({OPEN_ROW}) THEN {closed} END IF; RETURN NEW;"),
+    ]
+
+
+def _function(name: str, body: str) -> str:
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} END$$"
+
+
+def _on_postgresql() -> dict[str, str]:
+    triggers = {}
+    for table in LOGS:
+        for name, event in (
+            (f"{table}_no_change", f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"),
+            (f"{table}_no_truncate", f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
+        ):
+            triggers[name] = f"CREATE TRIGGER {name} {event} EXECUTE FUNCTION cases_append_only()"
+    name, when = f"{DEADLINES}_closed", OPEN_PROCEDURAL.format(row="NEW")
+    triggers[name] = (
+        f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {DEADLINES} FOR EACH ROW WHEN ({when}) "
+        "EXECUTE FUNCTION cases_deadline_closed()"
+    )
+    name = f"{CASES}_closing"
+    triggers[name] = (
+        f"CREATE TRIGGER {name} BEFORE UPDATE OF closed_on, voided_on ON {CASES} FOR EACH ROW WHEN ({ENDED}) "
+        "EXECUTE FUNCTION cases_case_closing()"
+    )
+    return triggers
+
+
+def _place(connection: BaseDatabaseWrapper, name: str) -> str:
+    if connection.vendor == "sqlite":
+        return name
+    table = next(table for table in (*LOGS, DEADLINES, CASES) if name.startswith(f"{table}_"))
+    return f"{name} ON {table}"
+
+
+def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    if connection.vendor == "sqlite":
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return dict(cursor.fetchall())
+
+
+def _kept(connection: BaseDatabaseWrapper, statement: str) -> str:
+    """What the catalogue shows of a trigger that is in force: SQLite its text, PostgreSQL its name."""
+    return statement if connection.vendor == "sqlite" else statement.split()[2]
