@@ -36,7 +36,6 @@ class Supplement:
     starts_on: date
     days: int | None
     due_on: date | None
-    fixed: bool = False
     met_on: date | None = None
     ended_on: date | None = None
 

@@ -13,9 +13,7 @@ from .deadlines import Deadline, make, settle
 from .facts import ActFacts, Fact
 from .normative import normative_rows
 from .stops import Stop
-from .terms import Disposition, Edition, Kind, Procedure, Status
-
-served_on = service.served_on
+from .terms import DeadlineKind, Disposition, Edition, Kind, Procedure, Status
 
 
 def before_receipt(act: ActFacts | None, *, on: date, calendar: WorkCalendar, edition: Edition) -> tuple[Deadline, ...]:
@@ -29,9 +27,8 @@ def deadlines(course: Course, *, on: date, act: ActFacts | None) -> list[Deadlin
     return [*_intake(course, on, act), *_review(course, on), *service.follow_up(course, on)]
 
 
-def _begin(course: Course, code: str, start: date, **more: object) -> Deadline:
-    period = law.PERIODS[course.edition][code]
-    return make(period, start, edition=course.edition, calendar=course.calendar, **more)  # type: ignore[arg-type]
+def _begin(course: Course, code: str, start: date) -> Deadline:
+    return make(law.PERIODS[course.edition][code], start, edition=course.edition, calendar=course.calendar)
 
 
 def _intake(course: Course, on: date, act: ActFacts | None) -> Iterator[Deadline]:
@@ -65,9 +62,11 @@ def _screenings(course: Course, on: date) -> Iterator[Deadline]:
 
 
 def _supplements(course: Course, on: date) -> Iterator[Deadline]:
+    """第三十一条第二款; under the Regulation of 2007 the notice fixes the period (实施条例第二十九条)."""
     for item in course.supplements:
-        row = _begin(course, "P7", item.starts_on, length=item.days, due_on=item.due_on)
-        row.provisional = bool(item.due_on) and course.calendar.is_provisional(item.starts_on, row.due_on or on)
+        row = _begin(course, "P7", item.starts_on)
+        row.length, row.due_on, row.nominal_on = item.days, item.due_on, item.due_on
+        row.provisional = item.due_on is not None and course.calendar.is_provisional(item.starts_on, item.due_on)
         yield settle(row, on=on, met_on=item.met_on, over=course.is_closed or not item.is_open)
 
 
@@ -145,25 +144,16 @@ def _hearings(course: Course, on: date) -> Iterator[Deadline]:
 
 def _decision(course: Course, on: date) -> Iterator[Deadline]:
     """第六十二条；原第三十一条第一款: base, extension and stops, then one roll."""
-    end = course.decision_end()
-    if end is None or course.acceptance_on is None:
+    end, start = course.decision_end(), course.acceptance_on
+    if end is None or start is None:
         return
-    extension = 0 if course.procedure is Procedure.SUMMARY else course.extension
-    length = course.decision_length() + extension
-    row = Deadline(
-        course.decision_period(),
-        law.PERIODS[course.edition]["P16"].kind,  # type: ignore[arg-type]
-        course.acceptance_on,
-        length,
-        end.due,
-        course.edition,
-        course.calendar,
-        nominal_on=end.nominal,
-        extension=extension,
-        stops=end.stops,
-        days_left=end.days_left,
-    )
-    row.provisional = bool(end.nominal and end.due) and course.calendar.is_provisional(end.nominal, end.due)  # type: ignore[arg-type]
+    period = course.decision_period()
+    row = Deadline(period, DeadlineKind.DECISION, start, None, end.due, course.edition, course.calendar)
+    row.extension = 0 if course.procedure is Procedure.SUMMARY else course.extension
+    row.length = course.decision_length() + row.extension
+    row.nominal_on, row.stops, row.days_left = end.nominal, end.stops, end.days_left
+    if end.nominal is not None and end.due is not None:
+        row.provisional = course.calendar.is_provisional(end.nominal, end.due)
     yield settle(row, on=on, met_on=course.concluded_on, over=course.is_closed)
     yield from service.court_action_without_decision(course, row, on)
 

@@ -51,7 +51,7 @@ def _supplement_requested(course: Course, fact: Fact) -> None:
     days = fact.get("days") or law.PERIODS[course.edition]["P7"].length
     start = fact.received_on
     due = supplement_due(course, start, days, fact.get("due_on"))
-    course.supplements.append(Supplement(start, days, due, fixed=fact.get("due_on") is not None))
+    course.supplements.append(Supplement(start, days, due))
 
 
 def _answer_screening(course: Course, day: date, code: str, article: str, what: str) -> None:
@@ -130,15 +130,15 @@ def _filed(course: Course, fact: Fact) -> None:
     _undo_abandonment(course, "立案")
     course.filed_explicitly = True
     course.decision_days = fact.get("decision_days")
-    if fact.get("procedure"):
-        course.procedure = fact.get("procedure")
     article = law.PERIODS[course.edition]["P5"].article
     if course.deemed_filed:
         _answer_screening(course, fact.on, "filed_late", article, "记载的立案")
     else:
         course.filed_on = fact.on
         _answer_screening(course, fact.on, "filed_late", article, "立案")
-    course.procedures.insert(0, (course.filed_on or fact.on, course.procedure))
+    if fact.get("procedure"):
+        course.procedure = fact.get("procedure")
+        course.procedures.append((fact.on if course.procedures else course.filed_on or fact.on, course.procedure))
     if course.supplement is not None:
         course.supplement.ended_on = fact.on
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from . import law, rows, steps, transitions
+from . import law, rows, service, steps, transitions
 from .calendar import WorkCalendar
 from .course import Course
 from .deadlines import Deadline
@@ -159,7 +159,7 @@ def _state(course: Course, on: date, act: ActFacts | None) -> CaseState:
     state.disposition, state.deemed_abandoned = course.disposition, course.deemed_abandoned
     _add_conclusion(state, course)
     _add_decision(state, course)
-    state.served_on = rows.served_on(course, on)
+    state.served_on = service.served_on(course, on)
     archived = course.facts.get(Kind.ARCHIVED)
     state.archived_on = archived[-1].on if archived else None
     state.stage = _stage(course, state)

@@ -1,0 +1,1 @@
+"""The screens: Django's AdminSite gives login, permissions and frame; the work itself happens in plain views."""

@@ -1,0 +1,107 @@
+"""案件: the list, its filter bar, its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from cases import clock
+from cases.filters import CaseFilter
+from cases.models import Case
+
+from . import work_row
+from .frame import COUNT_CAP, capped, page
+from .list_form import ListForm
+
+PER_PAGE = 50
+SORTED = {"due": "due", "accepted": "accepted", "filed": "filed", "closed": "closed"}
+TABS = (
+    (gettext_lazy("全部"), {}),
+    (gettext_lazy("在办"), {"open": "true"}),
+    (gettext_lazy("已超期"), {"overdue": "true"}),
+    (gettext_lazy("等待他方"), {"waiting": "true"}),
+    (gettext_lazy("将视为受理"), {"deeming": "true"}),
+    (gettext_lazy("期限暂定"), {"provisional": "true"}),
+    (gettext_lazy("有提示"), {"has_finding": "true"}),
+    (gettext_lazy("未指定承办人"), {"unassigned": "true"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: Any
+    url: str
+    current: bool
+
+
+class CappedPaginator(Paginator[Any]):
+    """Counts no further than the cap; beyond it, filters are quicker than leafing."""
+
+    @cached_property
+    def count(self) -> int:
+        return capped(self.object_list)[0]
+
+
+@permission_required("cases.view_case", raise_exception=True)
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    cases = Case.objects.visible_to(request.user).with_names().defer("search_text", "request", "reasons", "findings")
+    found = CaseFilter(request.GET, queryset=cases, request=request)
+    valid = found.form.is_valid()
+    paginator = CappedPaginator(found.qs if valid else cases.none(), PER_PAGE)
+    shown = paginator.get_page(request.GET.get("page"))
+    return page(
+        request,
+        "cases/case_list.html",
+        title=_("案件"),
+        status=200 if valid else 400,
+        form=ListForm(request),
+        errors=found.form.errors,
+        rows=work_row.rows(shown.object_list, today=clock.today()),
+        shown=shown,
+        total=f"{COUNT_CAP:,}+" if paginator.count == COUNT_CAP else f"{paginator.count:,}",
+        tabs=list(tabs(request.GET)),
+        tags=list(tags(request.GET, found)),
+        sorting=request.GET.get("ordering") or "due",
+    )
+
+
+def tabs(params: QueryDict) -> Iterable[Tab]:
+    """The quick choices; each keeps what else was asked for."""
+    switches = {name for _label, chosen in TABS for name in chosen}
+    rest = {name: params.getlist(name) for name in params if name not in switches and name != "page" and params[name]}
+    for label, chosen in TABS:
+        current = {name: params[name] for name in switches if params.get(name)} == chosen
+        yield Tab(label, "?" + urlencode({**rest, **chosen}, doseq=True), current)
+
+
+def tags(params: QueryDict, found: CaseFilter) -> Iterable[tuple[str, str]]:
+    """What is being filtered by, in words, each with the address that takes it away."""
+    if not found.form.is_valid():
+        return
+    hidden = {"ordering", "open", "overdue", "waiting", "deeming", "provisional", "has_finding", "unassigned"}
+    for name, filter_ in found.filters.items():
+        value = found.form.cleaned_data.get(name)
+        if name not in hidden and value not in (None, "", []):
+            left = params.copy()
+            left.pop(name, None)
+            left.pop("page", None)
+            yield f"{filter_.label}：{spoken(value, filter_)}", "?" + left.urlencode()
+
+
+def spoken(value: Any, filter_: Any) -> str:
+    choices = {str(code): str(label) for code, label in filter_.extra.get("choices", ())}
+    values = value if isinstance(value, list) else [value]
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return "、".join(choices.get(str(one), str(one)) for one in values)

@@ -1,0 +1,110 @@
+"""What surrounds every page: navigation, names, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import clock
+from cases.models import Case
+
+SITE_TITLE = gettext_lazy("行政复议办案")
+COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    icon: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    items: tuple[Item, ...]
+
+
+def page(request: HttpRequest, template: str, *, title: str, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, template, {**frame_context(request), "title": title, **context}, status=status)
+
+
+def frame_context(request: HttpRequest) -> dict[str, Any]:
+    """For our own pages as for the stock ones. Lazy: an error page or a fragment asks for none of it."""
+    return {
+        "site_title": SITE_TITLE,
+        "site_header": SITE_TITLE,
+        "today": clock.today(),
+        "organ_name": SimpleLazyObject(lambda: organ_name(request)),
+        "navigation": SimpleLazyObject(lambda: tuple(navigation(request))),
+    }
+
+
+def organ_name(request: HttpRequest) -> str:
+    organ = getattr(request.user, "organ", None)
+    return organ.name if organ else ""
+
+
+def navigation(request: HttpRequest) -> Iterator[Group]:
+    """Only what the user may open; a group without items is left out."""
+    for label, entries in (
+        (_("办案"), WORK),
+        (_("监督"), OVERSIGHT),
+        (_("基础"), BASICS),
+    ):
+        items = tuple(item(request, *entry) for entry in entries if allowed(request, entry[3]))
+        if items:
+            yield Group(label, items)
+
+
+WORK = (
+    (gettext_lazy("工作台"), "home", "admin:index", "cases.view_case"),
+    (gettext_lazy("收件登记"), "add", "admin:registration", "cases.register_case"),
+    (gettext_lazy("案件"), "cases", "admin:case_list", "cases.view_case"),
+    (gettext_lazy("应诉登记"), "court", "admin:cases_litigation_changelist", "cases.view_litigation"),
+)
+OVERSIGHT = (
+    (gettext_lazy("年度报告"), "chart", "admin:annual_report", "cases.view_case"),
+    (gettext_lazy("个人信息查看记录"), "log", "admin:cases_reveallog_changelist", "cases.view_reveallog"),
+)
+BASICS = (
+    (gettext_lazy("行政机关"), "agency", "admin:cases_agency_changelist", "cases.view_agency"),
+    (gettext_lazy("工作日历"), "calendar", "admin:cases_calendarday_changelist", "cases.view_calendarday"),
+    (gettext_lazy("代码表"), "codes", "admin:cases_code_changelist", "cases.view_code"),
+    (gettext_lazy("用户"), "people", "admin:cases_user_changelist", "cases.view_user"),
+)
+
+
+def allowed(request: HttpRequest, permission: str) -> bool:
+    return bool(request.user.has_perm(permission))  # type: ignore[union-attr]
+
+
+def item(request: HttpRequest, label: Any, icon: str, view: str, permission: str) -> Item:
+    url = reverse(view)
+    current = request.path == url or (url != reverse("admin:index") and request.path.startswith(url))
+    count = overdue_count(request) if view == "admin:case_list" else 0
+    return Item(str(label), icon, url, current, count)
+
+
+def overdue_count(request: HttpRequest) -> int:
+    """The overdue cases of the user, or of the organ for who assigns them."""
+    cases = Case.objects.visible_to(request.user).overdue(today=clock.today())
+    if not request.user.has_perm("cases.assign_case"):  # type: ignore[union-attr]
+        cases = cases.handled_by(request.user)
+    return cases[:100].count()
+
+
+def capped(queryset: Any) -> tuple[int, str]:
+    """How many rows, and how to say it: counting stops at 10,000."""
+    count = queryset.order_by()[: COUNT_CAP + 1].count()
+    return (COUNT_CAP, f"{COUNT_CAP:,}+") if count > COUNT_CAP else (count, f"{count:,}")

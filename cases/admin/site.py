@@ -1,0 +1,71 @@
+"""The site: our own screens beside the stock pages, all behind one login and in one frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
+
+from . import (
+    accounts,
+    annual_report,
+    case_list,
+    case_page,
+    event_change,
+    event_entry,
+    frame,
+    home,
+    reference,
+    registration,
+    registration_help,
+    reveal,
+)
+
+
+class CaseSite(AdminSite):
+    site_title = site_header = index_title = frame.SITE_TITLE
+    site_url = None
+    enable_nav_sidebar = False
+    login_form = AuthenticationForm
+    password_change_done_template = "registration/password_change_done.html"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Every active account belongs to somebody of the organ; what it may do is a matter of its roles."""
+        return request.user.is_active
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), **frame.frame_context(request)}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return home.home(request)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        views = [
+            ("cases/", case_list.case_list, "case_list"),
+            ("cases/<int:pk>/", case_page.case_page, "case_page"),
+            ("cases/<int:pk>/events/<slug:kind>/", event_entry.enter, "event_entry"),
+            ("cases/<int:pk>/events/<slug:kind>/preview/", event_entry.preview, "event_preview"),
+            ("cases/<int:pk>/correct/<int:event>/", event_change.correct, "event_correct"),
+            ("cases/<int:pk>/correct/<int:event>/preview/", event_change.preview, "correct_preview"),
+            ("cases/<int:pk>/retract/<int:event>/", event_change.retract, "event_retract"),
+            ("cases/<int:pk>/parties/<int:party>/reveal/", reveal.reveal, "reveal"),
+            ("registration/", registration.register, "registration"),
+            ("registration/check/", registration_help.check, "registration_check"),
+            ("registration/draft/", registration_help.keep_draft, "registration_draft"),
+            ("registration/agencies/", registration_help.agencies, "agency_suggestions"),
+            ("reports/annual/", annual_report.annual_report, "annual_report"),
+        ]
+        return [
+            *(path(route, self.admin_view(view), name=name) for route, view, name in views),
+            path("language/", set_language, name="set_language"),
+            *super().get_urls(),
+        ]
+
+
+site = CaseSite(name="admin")
+for model, model_admin in (*accounts.ADMINS, *reference.ADMINS):
+    site.register(model, model_admin)

@@ -1,0 +1,1 @@
+"""What people type into the screens, read and checked field by field."""
