@@ -155,7 +155,8 @@ def _state(course: Course, on: date, act: ActFacts | None) -> CaseState:
     state = CaseState(on, course.edition, course.procedure, course, deadlines, findings, next_change(started, on))
     state.state, state.accepted_on = _headline(course), course.accepted_on
     state.filed_on, state.deemed_filed = course.filed_on, course.deemed_filed
-    state.concluded_on, state.closed_on, state.voided_on = course.concluded_on, course.closed_on, course.voided_on
+    state.concluded_on, state.voided_on = course.concluded_on, course.voided_on
+    state.closed_on = course.concluded_on or course.not_filed_on
     state.disposition, state.deemed_abandoned = course.disposition, course.deemed_abandoned
     _add_conclusion(state, course)
     _add_decision(state, course)
