@@ -14,7 +14,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cases.models import Anchor, Case, ChangeLog, Deadline, Event, RevealLog
-from cases.models.projection import FOLLOW_UP
+from cases.rules.deadlines import FOLLOW_UP
 from cases.rules.terms import OPEN_STATUSES
 
 TABLE = Event._meta.db_table

@@ -30,3 +30,16 @@ def _refuse(pattern: re.Pattern[str], value: str) -> None:
         raise ValidationError(
             _("含有不可用的字符（%(code)s），请删除后重新填写"), code="bad_character", params={"code": code}
         )
+
+
+_PLACES = re.compile(r"\{(year|serial)(?::0?\d)?\}")
+
+
+def number_pattern(value: str) -> None:
+    """A pattern such as 望政复〔{year}〕{serial}号 or …{serial:03}…: both places, and no other braces."""
+    plain_line(value)
+    places = sorted(match[1] for match in _PLACES.finditer(value))
+    if places != ["serial", "year"] or re.search(r"[{}]", _PLACES.sub("", value)):
+        raise ValidationError(
+            _("案号格式须含 {year} 和 {serial} 各一次，例如：望政复〔{year}〕{serial}号"), code="bad_pattern"
+        )

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         default="望政复〔{year}〕{serial}号",
                         max_length=100,
-                        validators=[cases.validators.plain_line],
+                        validators=[cases.validators.number_pattern],
                         verbose_name="案号格式",
                     ),
                 ),
@@ -2989,7 +2989,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("starts_on", models.DateField(verbose_name="起算日")),
-                ("length", models.PositiveIntegerField(verbose_name="长度")),
+                ("length", models.PositiveIntegerField(null=True, verbose_name="长度")),
                 (
                     "unit",
                     models.CharField(
@@ -3059,7 +3059,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "期限",
                 "verbose_name_plural": "期限",
-                "ordering": ["case", "id"],
+                "ordering": ["case", "starts_on", "id"],
                 "default_permissions": ("view",),
                 "indexes": [
                     models.Index(fields=["case", "due_on"], name="deadline_by_case"),
@@ -3126,7 +3126,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("due_on__isnull", True), ("due_on__gte", models.F("starts_on")), _connector="OR"
+                            ("kind", "hearing_notice"),
+                            ("due_on__isnull", True),
+                            ("due_on__gte", models.F("starts_on")),
+                            _connector="OR",
                         ),
                         name="deadline_due_after_start",
                         violation_error_message="届满日不能早于起算日",
@@ -3144,12 +3147,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status__in", ["running", "overdue"]), _negated=True),
-                            ("due_on__isnull", False),
-                            _connector="OR",
+                            models.Q(("status", "overdue"), _negated=True), ("due_on__isnull", False), _connector="OR"
                         ),
-                        name="deadline_running_has_due",
-                        violation_error_message="进行中的期限须有届满日",
+                        name="deadline_overdue_has_due",
+                        violation_error_message="已超期的期限须有届满日",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -22,12 +22,11 @@ from .logs import ChangeLog, RevealLog
 from .number_series import NumberSeries
 from .organ import Organ
 from .party import Party
-from .projection import FOLLOW_UP, Projection
+from .projection import Projection
 from .published import PublishedFigure, PublishedReport
 from .user import User
 
 __all__ = [
-    "FOLLOW_UP",
     "Act",
     "Agency",
     "Anchor",

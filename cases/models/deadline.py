@@ -21,7 +21,7 @@ class Deadline(models.Model):
     ref = optional_line(_("文书编号"), 100)
     party = optional_reference("cases.Party", _("当事人"))
     starts_on = models.DateField(_("起算日"))
-    length = models.PositiveIntegerField(_("长度"))
+    length = models.PositiveIntegerField(_("长度"), null=True)
     unit = term(Unit, _("单位"))
     due_on = models.DateField(_("届满日"), null=True)
     article = line(_("依据"), 200)
@@ -38,7 +38,7 @@ class Deadline(models.Model):
         verbose_name = _("期限")
         verbose_name_plural = _("期限")
         default_permissions = ("view",)
-        ordering = ["case", "id"]
+        ordering = ["case", "starts_on", "id"]
         indexes = [
             models.Index(fields=["case", "due_on"], name="deadline_by_case"),
             models.Index(
@@ -55,7 +55,7 @@ class Deadline(models.Model):
             known("deadline_bound_known", "bound", Bound),
             check(
                 "deadline_due_after_start",
-                Q(due_on__isnull=True) | Q(due_on__gte=F("starts_on")),
+                Q(kind=DeadlineKind.HEARING_NOTICE.value) | Q(due_on__isnull=True) | Q(due_on__gte=F("starts_on")),
                 _("届满日不能早于起算日"),
             ),
             check(
@@ -65,9 +65,9 @@ class Deadline(models.Model):
                 _("已完成的期限须有完成日期，未完成的不得有"),
             ),
             check(
-                "deadline_running_has_due",
-                ~Q(status__in=[Status.RUNNING.value, Status.OVERDUE.value]) | Q(due_on__isnull=False),
-                _("进行中的期限须有届满日"),
+                "deadline_overdue_has_due",
+                ~Q(status=Status.OVERDUE.value) | Q(due_on__isnull=False),
+                _("已超期的期限须有届满日"),
             ),
             lengths("deadline_text_lengths", ref=100, article=200, unverified=500),
         ]

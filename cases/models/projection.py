@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.rules.deadlines import FOLLOW_UP
 from cases.rules.terms import (
     AgencyType,
     Channel,
@@ -19,15 +20,6 @@ from cases.rules.terms import (
 )
 
 from .columns import check, known, lengths, optional_line, optional_reference, optional_term, reference, term
-
-FOLLOW_UP = (
-    DeadlineKind.COURT_ACTION,
-    DeadlineKind.REMAKE,
-    DeadlineKind.PERFORMANCE,
-    DeadlineKind.OPINION_FEEDBACK,
-    DeadlineKind.PUBLIC_NOTICE,
-)
-"""Periods that live on after the case is closed; all others are procedural."""
 
 CLOSED = (State.CONCLUDED, State.NOT_FILED)
 
