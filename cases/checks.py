@@ -130,7 +130,7 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
         return
     for name in triggers.missing(connection):
         yield Error(
-            f"防止改动事件记录的触发器 {name} 缺失。",
+            f"数据库触发器 {name} 缺失或被改动，事件记录失去保护。",
             hint="请运行 manage.py migrate --skip-checks 重新安装，再用 manage.py verify_log 核对事件记录。",
             id="cases.E011",
         )
