@@ -1,0 +1,106 @@
+"""工作台: what is due, what to do next, and for who assigns: who carries how much and what is stuck."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases import clock
+from cases.models import Case, Event
+from cases.querysets import CaseQuerySet
+from cases.rules.terms import CORRECTIONS
+
+from . import work_row
+from .counters import counters
+from .frame import page
+from .workdays import back, calendar
+
+MINE_SHOWN = 12
+STUCK_SHOWN = 6
+RECENT_SHOWN = 8
+STUCK_AFTER = 15
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """A constant number of queries, however many cases there are."""
+    if not request.user.has_perm("cases.view_case"):
+        return page(request, "cases/home_plain.html", title=_("首页"))
+    today, everyone = clock.today(), wants_everyone(request)
+    visible = Case.objects.visible_to(request.user)
+    scope = visible if everyone else visible.handled_by(request.user)
+    work = scope.counted().filter(Q(closed_on__isnull=True) | Q(due_on__isnull=False))
+    context = {
+        "everyone": everyone,
+        "workday": calendar().is_workday(today),
+        "counters": counters(scope, handler=None if everyone else request.user, today=today),
+        "rows": work_row.rows(listed(work)[:MINE_SHOWN], today=today),
+        "progress": progress(visible, today),
+        "recent": recent(visible),
+    }
+    if request.user.has_perm("cases.assign_case"):
+        context |= supervision(visible, today)
+    return page(request, "cases/home.html", title=_("工作台"), **context)
+
+
+def wants_everyone(request: HttpRequest) -> bool:
+    """Who assigns cases sees everybody's first; the others their own."""
+    scope = request.GET.get("scope")
+    if scope in ("mine", "all"):
+        return scope == "all"
+    return request.user.has_perm("cases.assign_case")
+
+
+def listed(cases: CaseQuerySet) -> CaseQuerySet:
+    return cases.with_names().defer("search_text", "request", "reasons", "findings").by_due()
+
+
+def progress(visible: CaseQuerySet, today: date) -> dict[str, Any]:
+    """This year so far, by the dates of what happened: the figures of the yearly report."""
+    first = date(today.year, 1, 1)
+    concluded = Q(concluded_on__range=(first, today))
+    figures = visible.counted().aggregate(
+        accepted=Count("pk", filter=Q(accepted_on__range=(first, today))),
+        filed=Count("pk", filter=Q(filed_on__range=(first, today))),
+        concluded=Count("pk", filter=concluded),
+        corrected=Count("pk", filter=concluded & Q(outcome__in=[outcome.value for outcome in CORRECTIONS])),
+    )
+    base = figures["concluded"]
+    rate = f"{figures['corrected']}/{base} = {100 * figures['corrected'] / base:.1f}%" if base else ""
+    return {**figures, "rate": rate, "first": first, "corrections": [outcome.value for outcome in CORRECTIONS]}
+
+
+def recent(visible: CaseQuerySet) -> list[Event]:
+    events = Event.objects.filter(case__in=visible.values("pk")).select_related("case", "recorded_by")
+    return list(events.order_by("-pk")[:RECENT_SHOWN])
+
+
+def supervision(visible: CaseQuerySet, today: date) -> dict[str, Any]:
+    since = back(today, STUCK_AFTER)
+    stuck = visible.open().filter(last_event_on__lte=since)
+    return {
+        "load": load(visible, today),
+        "stuck": list(stuck.select_related("handler").order_by("last_event_on", "id")[:STUCK_SHOWN]),
+        "stuck_since": since,
+        "stuck_after": STUCK_AFTER,
+    }
+
+
+def load(visible: CaseQuerySet, today: date) -> list[dict[str, Any]]:
+    """Open cases per handler, with how many of them are overdue."""
+    rows = list(
+        visible.open()
+        .values("handler", "handler__name", "handler__username")
+        .order_by()
+        .annotate(open=Count("pk"), overdue=Count("pk", filter=Q(due_key__lt=today)))
+        .order_by("-open", "handler")
+    )
+    most = max((row["open"] for row in rows), default=1)
+    return [{**row, "share": round(100 * row["open"] / most)} for row in rows]
