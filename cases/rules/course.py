@@ -67,6 +67,7 @@ class Course:
     not_filed_on: date | None = None
     disposition: Disposition | None = None
     deemed_abandoned: bool = False
+    abandonment_recorded: bool = False
     concluded: Fact | None = None
     voided_on: date | None = None
     partial: bool = False
@@ -82,6 +83,11 @@ class Course:
     @property
     def is_closed(self) -> bool:
         return self.concluded is not None or self.not_filed_on is not None or self.voided_on is not None
+
+    @property
+    def may_revive(self) -> bool:
+        """Whether the case ended only because time ran out, so that a late supplement may take it up again."""
+        return self.deemed_abandoned and not self.abandonment_recorded and self.voided_on is None
 
     @property
     def acceptance_on(self) -> date | None:

@@ -45,7 +45,7 @@ def duty_findings(course: Course, deadlines: Sequence[Deadline], *, on: date) ->
     A history known only in part (an imported register row) is not reproached with what it does not tell.
     """
     findings = [finding for row in deadlines for finding in _of_deadline(course, row, on)]
-    if course.concluded is not None and not course.partial:
+    if not course.partial:
         findings.extend(_missing_steps(course))
     return tuple(findings)
 
@@ -82,22 +82,17 @@ def _of_lapsed(course: Course, row: Deadline, on: date) -> Iterator[Finding]:
 
 
 def _missing_steps(course: Course) -> Iterator[Finding]:
+    new = course.edition is not Edition.LAW_2017
+    if new and Kind.HEARING_HELD in course.facts and Kind.HEARING_NOTIFIED not in course.facts:
+        yield Finding("hearing_notice_missing", "第五十一条第一款", "举行了听证，但没有通知听证的记录")
     concluded = course.concluded
     if concluded is None:
         return
-    outcome = concluded.get("outcome")
     if orders_performance(concluded) and concluded.get("performance_days") is None:
-        article = "原第二十八条第一款第二项" if course.edition is Edition.LAW_2017 else "第六十六条"
+        article = "第六十六条" if new else "原第二十八条第一款第二项"
         yield Finding("performance_period_missing", article, "责令履行没有写明履行期限")
-    if Kind.HEARING_HELD in course.facts and Kind.HEARING_NOTIFIED not in course.facts:
-        yield from _hearing_not_notified(course)
-    if outcome in ON_THE_MERITS and course.edition is not Edition.LAW_2017:
+    if new and concluded.get("outcome") in ON_THE_MERITS:
         yield from _not_heard(course)
-
-
-def _hearing_not_notified(course: Course) -> Iterator[Finding]:
-    if course.edition is not Edition.LAW_2017:
-        yield Finding("hearing_notice_missing", "第五十一条第一款", "举行了听证，但没有通知听证的记录")
 
 
 def _not_heard(course: Course) -> Iterator[Finding]:

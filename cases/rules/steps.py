@@ -100,6 +100,7 @@ def _undo_abandonment(course: Course, what: str) -> None:
 def _not_filed(course: Course, fact: Fact) -> None:
     disposition = fact.get("disposition")
     if course.deemed_abandoned and disposition is Disposition.ABANDONED:
+        course.abandonment_recorded = True
         return
     _undo_abandonment(course, disposition.label)
     if course.filed_explicitly:
@@ -132,7 +133,9 @@ def _filed(course: Course, fact: Fact) -> None:
     course.decision_days = fact.get("decision_days")
     article = law.PERIODS[course.edition]["P5"].article
     if course.deemed_filed:
-        _answer_screening(course, fact.on, "filed_late", article, "记载的立案")
+        course.note(
+            "filed_late", article, f"审查期限已于{course.filed_on:%Y-%m-%d}届满并视为受理，其后记载的立案不改变受理日"
+        )
     else:
         course.filed_on = fact.on
         _answer_screening(course, fact.on, "filed_late", article, "立案")

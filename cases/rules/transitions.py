@@ -47,7 +47,7 @@ def refusal(course: Course | None, kind: Kind) -> RuleViolation | None:
 def _closed(course: Course, kind: Kind) -> RuleViolation | None:
     if not course.is_closed or (kind in AFTER_CLOSING and course.voided_on is None):
         return None
-    if course.deemed_abandoned and kind in UNDOES_ABANDONMENT and course.voided_on is None:
+    if course.may_revive and kind in UNDOES_ABANDONMENT:
         return None
     ended = "作废" if course.voided_on else "办结" if course.concluded else "终结"
     return RuleViolation("already_closed", f"本案已于{course.closed_on:%Y-%m-%d}{ended}，不能再记录{kind.label}")
