@@ -20,19 +20,19 @@ logger = logging.getLogger("cases.requests")
 
 
 def request_id(get_response: Handler) -> Handler:
-    """Every line logged for a request and its answer carry one id; a proxy may give it. The query is never logged."""
+    """Every line logged for a request and its answer carry one id; a proxy may give it. The query is never logged.
+
+    The id stays set until the thread's next request: Django logs a refusal after the last middleware.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
-        token = logs.request_id.set(given if GIVEN.fullmatch(given) else uuid.uuid4().hex)
+        logs.request_id.set(given if GIVEN.fullmatch(given) else uuid.uuid4().hex)
         started = time.perf_counter()
-        try:
-            response = get_response(request)
-            response[HEADER] = logs.request_id.get()
-            _log(request, response, seconds=time.perf_counter() - started)
-            return response
-        finally:
-            logs.request_id.reset(token)
+        response = get_response(request)
+        response[HEADER] = logs.request_id.get()
+        _log(request, response, seconds=time.perf_counter() - started)
+        return response
 
     return answer
 
