@@ -141,6 +141,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # HSTS preloading is a decision about the whole domain, not about this program
 ]
 
+KNOX_TOKEN_MODEL = "cases.Token"
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "TOKEN_LIMIT_PER_USER": 20, "AUTO_REFRESH": False}
 
 # ---------- what the browser may do ----------

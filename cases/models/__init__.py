@@ -24,6 +24,7 @@ from .organ import Organ
 from .party import Party
 from .projection import Projection
 from .published import PublishedFigure, PublishedReport
+from .token import Token
 from .user import User
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "PublishedFigure",
     "PublishedReport",
     "RevealLog",
+    "Token",
     "User",
 ]
