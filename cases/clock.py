@@ -14,3 +14,8 @@ def today() -> date:
 
 def now() -> datetime:
     return timezone.now()
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Asia/Shanghai on which a moment lies."""
+    return timezone.localdate(moment)

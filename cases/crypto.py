@@ -42,9 +42,7 @@ class Keyring:
     @property
     def newest(self) -> str:
         if not self._data:
-            raise KeyProblem(
-                f"{self.directory} 中没有加密密钥：首次使用请运行 manage.py setup，否则请恢复密钥备份"
-            )
+            raise KeyProblem(f"{self.directory} 中没有加密密钥：首次使用请运行 manage.py setup，否则请恢复密钥备份")
         return max(self._data)
 
     def cipher(self, name: str) -> AESGCM:
@@ -114,9 +112,7 @@ def decrypt(stored: str, *, place: str) -> str:
         nonce, sealed = urlsafe_b64decode(parts[2]), urlsafe_b64decode(parts[3])
         return keyring().cipher(name).decrypt(nonce, sealed, _context(name, place)).decode()
     except (InvalidTag, ValueError):
-        raise KeyProblem(
-            f"{place} 的内容无法解密：密钥 data-{name}.key 不对，或者数据被改动"
-        ) from None
+        raise KeyProblem(f"{place} 的内容无法解密：密钥 data-{name}.key 不对，或者数据被改动") from None
 
 
 def is_current(stored: str) -> bool:

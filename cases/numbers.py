@@ -1,0 +1,59 @@
+"""Case numbers: one counter row per organ, year and series. Never `max + 1`; a number once given is not given again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from cases.models import NumberSeries, Organ
+
+SERIES = "case"
+
+
+def next_number(organ: Organ, year: int) -> str:
+    return next_numbers(organ, year, count=1)[0]
+
+
+def next_numbers(organ: Organ, year: int, *, count: int) -> list[str]:
+    """The counter row stays locked until the caller's transaction ends: a rollback leaves no gap."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("numbers are given inside a transaction only")
+    row = _row(organ, year)
+    if not row.update(last=F("last") + count):
+        _create(organ, year)
+        row.update(last=F("last") + count)
+    last = row.values_list("last", flat=True).get()
+    return [organ.number_pattern.format(year=year, serial=serial) for serial in range(last - count + 1, last + 1)]
+
+
+def keep_clear_of(organ: Organ, numbers: Iterable[str]) -> None:
+    """Numbers that were given elsewhere (a register) will not be given again."""
+    pattern, highest = _reader(organ.number_pattern), {}
+    for number in numbers:
+        if match := pattern.fullmatch(number):
+            year, serial = int(match["year"]), int(match["serial"])
+            highest[year] = max(serial, highest.get(year, 0))
+    for year, serial in sorted(highest.items()):
+        _create(organ, year)
+        _row(organ, year).filter(last__lt=serial).update(last=serial)
+
+
+def _row(organ: Organ, year: int) -> QuerySet[NumberSeries]:
+    return NumberSeries.objects.filter(organ=organ, year=year, series=SERIES)
+
+
+def _create(organ: Organ, year: int) -> None:
+    NumberSeries.objects.bulk_create([NumberSeries(organ=organ, year=year, series=SERIES)], ignore_conflicts=True)
+
+
+def _reader(pattern: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(year|serial)[^}]*\}", pattern)
+    text = "".join(_group(part) if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    return re.compile(text)
+
+
+def _group(name: str) -> str:
+    return r"(?P<year>\d{4})" if name == "year" else r"(?P<serial>\d{1,9})"

@@ -1,0 +1,237 @@
+"""Opening cases, one or many at once: the same rows either way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from cases import calendars, chain, clock, entries, locks, numbers, people, projections
+from cases.application import Application, checked
+from cases.conflicts import explained
+from cases.entries import Entry
+from cases.event_rows import OPENING
+from cases.history import History
+from cases.models import Act, Case, Event, FeedEntry, Organ, Party, User
+from cases.references import Parties, References
+from cases.rules.calendar import WorkCalendar
+from cases.rules.errors import Malformed, RuleError
+from cases.rules.facts import Fact
+from cases.rules.terms import Kind
+from cases.validators import plain_line
+
+LONGEST_NUMBER = 64
+PARTY = projections.DEADLINE.index("party_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An application and what has happened since. Facts name a party by its place in the application, from 1.
+
+    `number` is a number that was given elsewhere and is kept as written.
+    """
+
+    application: Application
+    facts: Sequence[Fact]
+    number: str | None = None
+
+
+@dataclass(slots=True)
+class _Case:
+    """One case on its way into the tables."""
+
+    application: Application
+    number: str | None
+    act: Act | None
+    events: list[Event]
+    to: projections.Projected
+    row: Case = field(default_factory=Case)
+    parties: list[Party] = field(default_factory=list)
+
+
+class BadOpenings(RuleError):
+    """Some of many openings cannot be: `errors` says which (by their places, from 0) and why."""
+
+    def __init__(self, errors: Sequence[tuple[int, RuleError]]) -> None:
+        first = errors[0][1]
+        super().__init__(first.code, first.message, article=first.article, event=first.event)
+        self.errors = errors
+
+
+def open_cases(organ: Organ, openings: Iterable[Opening], *, by: User | None, imported: bool = False) -> list[Case]:
+    """All or none. For many, call it with some hundred at a time inside one transaction.
+
+    Raises BadOpenings, which names every one that cannot be.
+    """
+    with transaction.atomic(), explained():
+        locks.recording()
+        moment = clock.now()
+        drafts = _drafts(openings, References(organ), today=clock.day_of(moment))
+        _give_numbers(organ, drafts)
+        _store(organ, drafts, by=by, moment=moment, imported=imported)
+        return [draft.row for draft in drafts]
+
+
+def _drafts(openings: Iterable[Opening], references: References, *, today: date) -> list[_Case]:
+    calendar = calendars.current()
+    drafts, errors = [], []
+    for place, opening in enumerate(openings):
+        try:
+            drafts.append(_draft(opening, today=today, calendar=calendar, references=references))
+        except RuleError as error:
+            errors.append((place, error))
+    if errors:
+        raise BadOpenings(errors)
+    return drafts
+
+
+def _draft(opening: Opening, *, today: date, calendar: WorkCalendar, references: References) -> _Case:
+    application = checked(opening.application, today=today)
+    act = _act(application)
+    parties = [(place, party.name, party.role) for place, party in enumerate(application.all_parties, start=1)]
+    events = _events(opening.facts, references=references, parties=parties, today=today)
+    _put_opening(events, application)
+    to = projections.project(History(events, act.facts() if act else None), on=today, calendar=calendar)
+    return _Case(application, _checked_number(opening.number), act, events, to)
+
+
+def _events(facts: Sequence[Fact], *, references: References, parties: Parties, today: date) -> list[Event]:
+    empty = History([])
+    events = [
+        entries.row(Entry(fact), history=empty, references=references, parties=parties, today=today, place=place)
+        for place, fact in enumerate(facts)
+    ]
+    if not events or events[0].kind != Kind.RECEIVED:
+        raise Malformed("no_receipt", _("第一个事项须为收件"), event=0)
+    for seq, event in enumerate(events, start=1):
+        event.seq, event.call = seq, 1
+    return events
+
+
+def _put_opening(events: Sequence[Event], application: Application) -> None:
+    """What the application said goes into the chain with the receipt."""
+    receipt, respondents = events[0], application.respondents
+    kind = application.respondent_type or (respondents[0].type if respondents else "")
+    values = (
+        application.procedure or "",
+        application.edition or "",
+        kind,
+        respondents[0].pk if respondents else None,
+        application.matter.pk if application.matter else None,
+        application.field.pk if application.field else None,
+        application.lead.pk if application.lead else None,
+        application.second.pk if application.second else None,
+    )
+    for name, value in zip(OPENING, values, strict=True):
+        setattr(receipt, name, str(value) if isinstance(value, str) else value)
+    if application.channel is not None:
+        receipt.details.setdefault("channel", application.channel.value)
+
+
+def _act(application: Application) -> Act | None:
+    data = application.act
+    if data is None:
+        return None
+    names = [name for name in data.__slots__ if name not in ("obstacles", "matter", "field")]
+    return Act(
+        matter=data.matter or application.matter,
+        field=data.field or application.field,
+        obstacles=[dict(entry) for entry in data.obstacles],
+        **{name: getattr(data, name) for name in names},
+    )
+
+
+def _checked_number(number: str | None) -> str | None:
+    if number is not None:
+        plain_line(number)
+        if not number.strip() or len(number) > LONGEST_NUMBER:
+            raise Malformed("bad_number", _("案号须为1至%(n)s个字符") % {"n": LONGEST_NUMBER})
+    return number
+
+
+def _give_numbers(organ: Organ, drafts: Sequence[_Case]) -> None:
+    numbers.keep_clear_of(organ, [draft.number for draft in drafts if draft.number])
+    years: defaultdict[int, list[_Case]] = defaultdict(list)
+    for draft in drafts:
+        if not draft.number:
+            years[draft.to.columns["accepted_on"].year].append(draft)
+    for year in sorted(years):
+        given = numbers.next_numbers(organ, year, count=len(years[year]))
+        for draft, number in zip(years[year], given, strict=True):
+            draft.number = number
+
+
+def _store(organ: Organ, drafts: Sequence[_Case], *, by: User | None, moment: datetime, imported: bool) -> None:
+    for draft in drafts:
+        draft.row = _case(organ, draft, by=by, moment=moment, imported=imported)
+    Case.objects.bulk_create(draft.row for draft in drafts)
+    _store_parties(drafts)
+    _store_acts(drafts)
+    _store_events(drafts, by=by, moment=moment)
+    projections.create([draft.row for draft in drafts], [draft.to for draft in drafts])
+
+
+def _case(organ: Organ, draft: _Case, *, by: User | None, moment: datetime, imported: bool) -> Case:
+    application = draft.application
+    case = Case(
+        organ=organ,
+        number=draft.number,
+        external_ref=application.external_ref,
+        events_count=len(draft.events),
+        recorded_at=moment,
+        created_at=moment,
+        created_by=by,
+        request=application.request,
+        reasons=application.reasons,
+        imported=imported,
+    )
+    projections.assign(case, draft.to.columns)
+    people.describe(case, application.parties, count=application.applicants_count)
+    acts = [draft.act] if draft.act else []
+    case.search_text = people.search_text(case, application.all_parties, acts, application.respondents)
+    return case
+
+
+def _store_parties(drafts: Sequence[_Case]) -> None:
+    """Facts and deadlines named parties by their places; from here on by their ids."""
+    for draft in drafts:
+        given = enumerate(draft.application.all_parties, start=1)
+        draft.parties = [people.row(party, case=draft.row, position=place) for place, party in given]
+    Party.objects.bulk_create(party for draft in drafts for party in draft.parties)
+    linked = [
+        party for draft in drafts for party in people.link_representatives(draft.application.all_parties, draft.parties)
+    ]
+    if linked:
+        Party.objects.bulk_update(linked, ["represents"])
+    for draft in drafts:
+        ids = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
+        for event in draft.events:
+            event.party_id = ids.get(event.party_id)
+        draft.to.deadlines = [(*row[:PARTY], ids.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
+
+
+def _store_acts(drafts: Sequence[_Case]) -> None:
+    acts = [(draft.act, draft) for draft in drafts if draft.act]
+    for act, draft in acts:
+        act.case = draft.row
+    Act.objects.bulk_create(act for act, _draft in acts)
+    through = Act.respondents.through
+    through.objects.bulk_create(
+        through(act_id=act.pk, agency_id=agency.pk) for act, draft in acts for agency in draft.application.respondents
+    )
+
+
+def _store_events(drafts: Sequence[_Case], *, by: User | None, moment: datetime) -> None:
+    for draft in drafts:
+        for event in draft.events:
+            event.case_id, event.recorded_at, event.recorded_by = draft.row.pk, moment, by
+        draft.row.head = chain.seal(draft.events, previous="")
+    events = Event.objects.bulk_create(event for draft in drafts for event in draft.events)
+    FeedEntry.objects.bulk_create(FeedEntry(event=event) for event in events)
+    last = Event.objects.filter(case_id=OuterRef("pk"), seq=OuterRef("events_count")).values("hash")
+    Case.objects.filter(pk__in=[draft.row.pk for draft in drafts]).update(head=Subquery(last))

@@ -1,0 +1,253 @@
+"""What the facts of a case mean, written where SQL can sort, filter and count. Written here and nowhere else.
+
+`project` computes, `write` stores. The events are the truth; `cases.upkeep` compares and repairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from cases import versions
+from cases.history import Classification, History, classify, tenures
+from cases.models import Assignment, Case, CaseVersion, Deadline
+from cases.models.columns import NEVER
+from cases.rules.calendar import WorkCalendar
+from cases.rules.deadlines import Deadline as Period
+from cases.rules.terms import Kind
+from cases.rules.timeline import CaseState, fold
+
+Row = tuple[Any, ...]
+
+FROM_STATE = (
+    "accepted_on",
+    "filed_on",
+    "deemed_filed",
+    "concluded_on",
+    "closed_on",
+    "deemed_abandoned",
+    "voided_on",
+    "served_on",
+    "archived_on",
+    "suspended_on",
+    "stopped_days",
+    "extended_days",
+    "decision_due_on",
+    "decision_original_due_on",
+    "next_change_on",
+)
+CODES = ("edition", "procedure", "state", "stage", "disposition", "outcome", "ground", "withdrawal")
+FROM_CLASSIFICATION = ("respondent_id", "respondent_type", "matter_id", "field_id", "handler_id", "second_id")
+FIRST_OF = {
+    "sued_on": Kind.SUED,
+    "opinion_issued_on": Kind.OPINION_ISSUED,
+    "opinion_answered_on": Kind.OPINION_ANSWERED,
+    "normative_review_on": Kind.NORMATIVE_REVIEW_REQUESTED,
+}
+DEADLINE = (
+    "kind",
+    "ref",
+    "party_id",
+    "starts_on",
+    "length",
+    "unit",
+    "due_on",
+    "article",
+    "edition",
+    "provisional",
+    "unverified",
+    "met_on",
+    "status",
+    "bound",
+)
+ASSIGNMENT = ("role", "user_id", "since", "until")
+
+
+@dataclass(slots=True)
+class Projected:
+    """What a history means on a day: columns of the case, and the rows that hang on it."""
+
+    columns: dict[str, Any]
+    deadlines: list[Row]
+    assignments: list[Row]
+
+
+@dataclass(slots=True)
+class Change:
+    """What is to be written for one case; `steps` says from when each state of knowledge holds, the last being `to`.
+
+    `extra` are columns that do not follow from the facts: version, chain, moment.
+    """
+
+    case: Case
+    to: Projected
+    steps: list[versions.Step]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def state_of(history: History, *, on: date, calendar: WorkCalendar) -> CaseState:
+    """Raises RuleViolation for an impossible history."""
+    return fold(
+        history.facts,
+        on=on,
+        calendar=calendar,
+        procedure=history.procedure,
+        edition=history.edition,
+        act=history.act,
+    )
+
+
+def project(history: History, *, on: date, calendar: WorkCalendar) -> Projected:
+    state = state_of(history, on=on, calendar=calendar)
+    columns = {
+        **_from_state(state),
+        **_from_classification(classify(history)),
+        **{name: history.first(kind) for name, kind in FIRST_OF.items()},
+        "compensation": _compensation(history),
+        "channel": history.opening.details.get("channel", ""),
+        "last_event_on": history.effective[-1].occurred_on,
+    }
+    return Projected(columns, [_deadline_row(row) for row in state.deadlines], [tuple(row) for row in tenures(history)])
+
+
+def _from_state(state: CaseState) -> dict[str, Any]:
+    columns = {name: getattr(state, name) for name in FROM_STATE}
+    columns.update({name: _code(getattr(state, name)) for name in CODES})
+    due = None if state.voided_on else state.next_deadline
+    columns["due_on"] = due.due_on if due else None
+    columns["due_key"] = columns["due_on"] or NEVER
+    columns["due_kind"] = due.kind.value if due else ""
+    columns["provisional"] = any(row.provisional and row.is_open for row in state.deadlines)
+    columns["findings"] = [finding.code for finding in state.findings]
+    columns["has_finding"] = bool(state.findings)
+    return columns
+
+
+def _from_classification(found: Classification) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in FROM_CLASSIFICATION}
+
+
+def _compensation(history: History) -> Decimal | None:
+    """The amount awarded, where it is written as a number."""
+    concluded = [event for event in history.effective if event.kind == Kind.CONCLUDED]
+    text = concluded[-1].details.get("compensation", "") if concluded else ""
+    try:
+        amount = Decimal(text.replace(",", "").removesuffix("元")) if text else None
+    except InvalidOperation:
+        return None
+    return amount.quantize(Decimal("0.01")) if amount is not None and 0 <= amount < 10**13 else None
+
+
+def _code(value: Any) -> str:
+    return str(value.value) if hasattr(value, "value") else value or ""
+
+
+def _deadline_row(row: Period) -> Row:
+    return (
+        row.kind.value,
+        row.ref or "",
+        row.party,
+        row.starts_on,
+        row.length,
+        row.unit.value,
+        row.due_on,
+        row.article,
+        row.edition.value,
+        row.provisional,
+        row.unverified,
+        row.met_on,
+        row.status.value,
+        row.bound.value,
+    )
+
+
+# ---------- time ----------
+
+
+def elapsed(history: History, *, since: date | None, today: date, calendar: WorkCalendar) -> list[versions.Step]:
+    """What time alone brought about up to today: each change holds from the start of its day, whoever looked when."""
+    steps: list[versions.Step] = []
+    while since is not None and since <= today:
+        columns = project(history, on=since, calendar=calendar).columns
+        steps.append((versions.midnight(since), columns))
+        following = columns["next_change_on"]
+        if following is not None and following <= since:
+            raise ValueError(f"the next change after {since} cannot be on {following}")
+        since = following
+    return steps
+
+
+# ---------- writing ----------
+
+
+def create(cases: Sequence[Case], projected: Sequence[Projected]) -> None:
+    """The rows that hang on new cases; their columns were set by `assign`."""
+    Deadline.objects.bulk_create(
+        _made(Deadline, DEADLINE, case.pk, row)
+        for case, to in zip(cases, projected, strict=True)
+        for row in to.deadlines
+    )
+    Assignment.objects.bulk_create(
+        _made(Assignment, ASSIGNMENT, case.pk, row)
+        for case, to in zip(cases, projected, strict=True)
+        for row in to.assignments
+    )
+    CaseVersion.objects.bulk_create(versions.first(case) for case in cases)
+
+
+def assign(case: Case, columns: Mapping[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(case, name, value)
+
+
+def write(changes: Sequence[Change]) -> None:
+    """Stores what differs. Obsolete deadlines go first: a case that closes may have none that is open."""
+    deadlines = _replaced(Deadline, DEADLINE, {change.case.pk: change.to.deadlines for change in changes})
+    assignments = _replaced(Assignment, ASSIGNMENT, {change.case.pk: change.to.assignments for change in changes})
+    known = [_write_case(change) for change in changes]
+    Deadline.objects.bulk_create(deadlines)
+    Assignment.objects.bulk_create(assignments)
+    CaseVersion.objects.bulk_create(
+        row for change, steps in zip(changes, known, strict=True) for row in _told(change, steps)
+    )
+
+
+def _write_case(change: Change) -> list[versions.Step]:
+    """Stores the columns that differ; returns the steps that change what reports count."""
+    case, before = change.case, versions.counted(change.case)
+    updates = {**differing(case, change.to), **change.extra}
+    if updates:
+        Case.objects.filter(pk=case.pk).update(**updates)
+        assign(case, updates)
+    unchanged = {name: before[name] for name in before if name not in change.to.columns}
+    return versions.changes(before, [(moment, {**unchanged, **columns}) for moment, columns in change.steps])
+
+
+def differing(case: Case, to: Projected) -> dict[str, Any]:
+    return {name: value for name, value in to.columns.items() if getattr(case, name) != value}
+
+
+def _told(change: Change, steps: list[versions.Step]) -> list[CaseVersion]:
+    return versions.follow(change.case.pk, steps) if steps else []
+
+
+def _replaced(model: Any, columns: Sequence[str], wanted: Mapping[int, list[Row]]) -> list[Any]:
+    """Deletes the rows that no longer hold and returns the new ones, not yet stored. What stays is not touched."""
+    missing = {case_id: list(rows) for case_id, rows in wanted.items()}
+    obsolete = []
+    for pk, case_id, *values in model.objects.filter(case_id__in=wanted).values_list("pk", "case_id", *columns):
+        row = tuple(values)
+        if row in missing[case_id]:
+            missing[case_id].remove(row)
+        else:
+            obsolete.append(pk)
+    if obsolete:
+        model.objects.filter(pk__in=obsolete).delete()
+    return [_made(model, columns, case_id, row) for case_id, rows in missing.items() for row in rows]
+
+
+def _made(model: Any, columns: Sequence[str], case_id: int, row: Row) -> Any:
+    return model(case_id=case_id, **dict(zip(columns, row, strict=True)))
