@@ -54,6 +54,17 @@ def choice(name: str, *, default: str, among: Collection[str]) -> str:
     return value
 
 
+def password(name: str, *, shortest: int) -> str:
+    value = text(name)
+    if value and len(value) < shortest:
+        raise BadSetting(
+            name,
+            f"太短，请使用不少于 {shortest} 个字符的随机文字。",
+            f"is too short: use at least {shortest} random characters.",
+        )
+    return value
+
+
 def hosts(name: str, *, default: list[str]) -> list[str]:
     """Host names without scheme, port or path. `*` is refused: a forged Host header would end up in links."""
     names = [host.strip() for host in text(name).split(",") if host.strip()]

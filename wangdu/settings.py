@@ -7,6 +7,8 @@ BEHIND_TLS        true where a proxy terminates TLS and sets X-Forwarded-Proto: 
 PROXIES           how many proxies of our own stand in front (their X-Forwarded-For entry is trusted)
 VAR_DIR           where the program keeps what it writes; default `var` beside manage.py
 KEYS_DIR          where the keys lie (mode 0600), best outside what is backed up; default VAR_DIR/keys
+BACKUP_DIR        where backups lie, best on another disk; default VAR_DIR/backups
+METRICS_TOKEN     the password of /metrics, at least 32 characters; without it the address does not exist
 LOG_LEVEL         DEBUG, INFO, WARNING or ERROR
 STATEMENT_SECONDS longest PostgreSQL statement; 0 means no limit. wsgi.py sets 30 for requests
 DEBUG             true only on a developer's machine
@@ -27,6 +29,9 @@ from wangdu.keys import secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = environment.folder("VAR_DIR", default=BASE_DIR / "var")
 KEYS_DIR = environment.folder("KEYS_DIR", default=VAR_DIR / "keys")
+BACKUP_DIR = environment.folder("BACKUP_DIR", default=VAR_DIR / "backups")
+MEDIA_ROOT = VAR_DIR / "files"
+METRICS_TOKEN = environment.password("METRICS_TOKEN", shortest=32)
 
 DEBUG = environment.switch("DEBUG", default=False)
 BEHIND_TLS = environment.switch("BEHIND_TLS", default=False)
