@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "复议机关",
                 "verbose_name_plural": "复议机关",
                 "ordering": ["code"],
+                "default_permissions": ("view", "add", "change"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -185,6 +186,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "行政机关",
                 "verbose_name_plural": "行政机关",
                 "ordering": ["code"],
+                "default_permissions": ("view", "add", "change"),
                 "indexes": [models.Index(fields=["name"], name="agency_name")],
                 "constraints": [
                     models.CheckConstraint(
@@ -267,6 +269,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "代码",
                 "verbose_name_plural": "代码表",
                 "ordering": ["list", "order", "code"],
+                "default_permissions": ("view", "add", "change"),
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("list", "code"), name="code_unique", violation_error_message="该列表中已有此代码"
@@ -3339,6 +3342,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "案件关联",
                 "verbose_name_plural": "案件关联",
+                "default_permissions": ("view", "add"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("kind__in", ["joined", "related", "reopened"])),
@@ -3678,6 +3682,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "编号",
                 "verbose_name_plural": "编号",
+                "default_permissions": ("view",),
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organ", "year", "series"),
@@ -3821,6 +3826,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "公布数据",
                 "verbose_name_plural": "公布数据",
                 "ordering": ["organ", "start", "indicator"],
+                "default_permissions": ("view", "add", "change"),
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organ", "start", "end", "indicator", "source"),

@@ -31,6 +31,7 @@ class Agency(models.Model):
     class Meta:
         verbose_name = _("行政机关")
         verbose_name_plural = _("行政机关")
+        default_permissions = ("view", "add", "change")
         ordering = ["code"]
         indexes = [models.Index(fields=["name"], name="agency_name")]
         constraints = [

@@ -19,6 +19,7 @@ class Code(models.Model):
     class Meta:
         verbose_name = _("代码")
         verbose_name_plural = _("代码表")
+        default_permissions = ("view", "add", "change")
         ordering = ["list", "order", "code"]
         constraints = [
             models.UniqueConstraint(

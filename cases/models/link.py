@@ -25,6 +25,7 @@ class Link(models.Model):
     class Meta:
         verbose_name = _("案件关联")
         verbose_name_plural = _("案件关联")
+        default_permissions = ("view", "add")
         constraints = [
             known("link_kind_known", "kind", ["joined", "related", "reopened"]),
             check("link_two_cases", ~Q(from_case=F("to_case")), _("案件不能与自身关联")),

@@ -17,6 +17,7 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = _("编号")
         verbose_name_plural = _("编号")
+        default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
                 fields=["organ", "year", "series"],

@@ -22,6 +22,7 @@ class Organ(models.Model):
     class Meta:
         verbose_name = _("复议机关")
         verbose_name_plural = _("复议机关")
+        default_permissions = ("view", "add", "change")
         ordering = ["code"]
         constraints = [lengths("organ_text_lengths", code=20, name=100, institution=100, number_pattern=100)]
 

@@ -54,6 +54,7 @@ class PublishedFigure(models.Model):
     class Meta:
         verbose_name = _("公布数据")
         verbose_name_plural = _("公布数据")
+        default_permissions = ("view", "add", "change")
         ordering = ["organ", "start", "indicator"]
         constraints = [
             models.UniqueConstraint(
