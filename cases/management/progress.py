@@ -1,0 +1,54 @@
+"""How the commands that begin a database tell what they do, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import OutputWrapper
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from cases import crypto, founding
+from cases.checks import refuse_unsafe_database
+from cases.models import Organ
+
+
+class Steps:
+    """One line per step: what it is when it begins, what came of it when it is done."""
+
+    def __init__(self, out: OutputWrapper, *, of: int) -> None:
+        self.out, self.of, self.number = out, of, 0
+
+    def begin(self, what: str) -> None:
+        self.number += 1
+        self.out.write(f"[{self.number}/{self.of}] {what} … ", ending="")
+        self.out.flush()
+
+    def end(self, result: str) -> None:
+        self.out.write(result)
+
+    def added(self, what: str, count: int, unit: str) -> None:
+        self.begin(what)
+        self.end(f"已载入 {count} {unit}" if count else "已有，没有改动")
+
+
+def prepare_database(steps: Steps) -> None:
+    """Keys, tables, and the checks that a server would make."""
+    steps.begin("密钥")
+    steps.end("已生成" if crypto.create_keys() else "已有，没有改动")
+    steps.begin("数据库")
+    pending = _pending()
+    call_command("migrate", verbosity=0, interactive=False)
+    steps.end(f"已建立或更新（{pending} 步）" if pending else "已是最新")
+    refuse_unsafe_database()
+
+
+def load_reference_data(steps: Steps, organ: Organ) -> None:
+    for what, count, unit in founding.reference_data(organ):
+        steps.added(what, count, unit)
+
+
+def _pending() -> int:
+    executor: Any = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
