@@ -1,0 +1,75 @@
+"""Whose cases a report counts, and what was known of them when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+
+from cases import clock, projections
+from cases.models import Case, CaseVersion, Organ, User
+from cases.models.columns import FOREVER
+from cases.querysets import CaseQuerySet
+from cases.rules.errors import Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a user may see, one organ of it, or (on the command line) everything.
+
+    Raises PermissionDenied for a user who may not run reports: not even a zero is shown.
+    """
+
+    user: User | None = None
+    organ: Organ | None = None
+
+    def __post_init__(self) -> None:
+        if self.user is None:
+            return
+        if not self.user.has_perms(["cases.view_case", "cases.run_report"]):
+            raise PermissionDenied
+        if self.organ is not None and not self.user.is_superuser and self.organ.pk not in self.user.organ_ids:
+            raise PermissionDenied
+
+    @property
+    def name(self) -> str:
+        organ = self.organ or (self.user.organ if self.user else None)
+        return organ.name if organ else "全部复议机关"
+
+    def rows(self, model: type[Model]) -> CaseQuerySet:
+        """Rows of any table with a column `organ`, under the one rule of row scope."""
+        rows = CaseQuerySet(model)
+        if self.organ is not None:
+            return rows.filter(organ=self.organ)
+        return rows.visible_to(self.user) if self.user is not None else rows
+
+    def versions(self, known_at: datetime | None = None) -> CaseQuerySet:
+        """What was known of every counted case at that moment; None means now."""
+        versions = self.rows(CaseVersion).counted()
+        if known_at is None:
+            return versions.filter(known_to=FOREVER)
+        return versions.filter(known_from__lte=known_at, known_to__gt=known_at)
+
+    def refresh(self) -> None:
+        """Bring up to date what time alone has changed, so that no report depends on when the nightly run came."""
+        projections.refresh(self.rows(Case).to_refresh(today=clock.today()))
+
+
+def organ_by_code(code: str) -> Organ:
+    organ = Organ.objects.filter(code=code).first()
+    if organ is None:
+        raise Malformed("unknown_organ", f"没有代码为“{code[:40]}”的复议机关")
+    return organ
+
+
+def check_known_at(known_at: datetime | None) -> None:
+    """Nobody knows yet what will be known tomorrow."""
+    if known_at is not None and known_at > clock.now():
+        raise Malformed("known_at_in_future", "“截至当时所知”的时点不能晚于现在")
+
+
+def as_known(known_at: datetime | None) -> dict[str, Any]:
+    return {"known_at": known_at.isoformat() if known_at else None}
