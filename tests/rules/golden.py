@@ -91,7 +91,7 @@ def _rows(expected: list[dict[str, Any]], rows: list[dict[str, Any]]) -> Iterato
 
 
 def _is_start(want: dict[str, Any], row: dict[str, Any]) -> bool:
-    return row["kind"] == want["kind"] and want.get("starts_on", row["starts_on"]) == row["starts_on"]
+    return all(row[name] == want[name] for name in ("kind", "starts_on") if name in want)
 
 
 def _row_differences(want: dict[str, Any], row: dict[str, Any]) -> dict[str, str]:
@@ -104,7 +104,9 @@ def _row_differences(want: dict[str, Any], row: dict[str, Any]) -> dict[str, str
 
 def _agrees(name: str, value: Any, got: Any) -> bool:
     """An article agrees when the answer is as precise or more precise."""
-    return str(got).startswith(str(value)) if name == "article" else bool(got == value)
+    if name == "article":
+        return str(got).startswith(str(value))
+    return bool(got == value)
 
 
 def _starts(rows: list[dict[str, Any]]) -> list[str]:
