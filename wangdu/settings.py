@@ -10,6 +10,7 @@ KEYS_DIR          where the keys lie (mode 0600), best outside what is backed up
 BACKUP_DIR        where backups lie, best on another disk; default VAR_DIR/backups
 METRICS_TOKEN     the password of /metrics, at least 32 characters; without it the address does not exist
 LOG_LEVEL         DEBUG, INFO, WARNING or ERROR
+API_PER_MINUTE    how many calls of the REST API one account may make in a minute; default 1200
 STATEMENT_SECONDS longest PostgreSQL statement; 0 means no limit. wsgi.py sets 30 for requests
 DEBUG             true only on a developer's machine
 """
@@ -179,14 +180,24 @@ if BEHIND_TLS:
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["cases.api.parsers.StrictJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "cases.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_FILTER_BACKENDS": [],
+    "DEFAULT_THROTTLE_CLASSES": ["cases.api.throttles.ByUser", "cases.api.throttles.ByAddress"],
+    "DEFAULT_THROTTLE_RATES": {
+        "user": f"{environment.whole('API_PER_MINUTE', default=1200, least=1, most=1_000_000)}/min",
+        "anonymous": "120/min",
+        "login": "30/min",
+        "report": "60/min",
+    },
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "cases.api.contract.Contract",
+    "EXCEPTION_HANDLER": "cases.api.errors.handle",
+    "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": PROXIES,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -199,6 +210,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["cases.api.contract.add_problem"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

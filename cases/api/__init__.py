@@ -1,0 +1,1 @@
+"""The interface for programs: it parses, calls one function, and answers. It decides nothing."""

@@ -1,0 +1,24 @@
+"""Whose token a request carries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from knox.auth import TokenAuthentication as KnoxAuthentication
+from knox.crypto import hash_token
+from rest_framework.exceptions import AuthenticationFailed
+
+from cases import clock
+from cases.models import Token
+
+
+class TokenAuthentication(KnoxAuthentication):
+    """One query, by the hash of the token. An expired one is refused, an account switched off with it."""
+
+    def authenticate_credentials(self, token: bytes) -> tuple[Any, Token]:
+        digest = hash_token(token.decode("latin-1"))
+        found = Token.objects.select_related("user").filter(digest=digest, expiry__gt=clock.now()).first()
+        if found is None or not found.user.is_active:
+            raise AuthenticationFailed(_("令牌无效或者已过期，请重新取得"), "bad_token")
+        return found.user, found

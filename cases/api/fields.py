@@ -1,0 +1,96 @@
+"""Fields of input, strict about types: a number is not a text, "true" is not true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from cases.api.errors import bad_key
+from cases.rules.facts import read_date
+from cases.rules.terms import Term
+from cases.validators import plain_line, plain_text
+
+
+class Input(serializers.Serializer):
+    """Refuses what it does not know: a misspelt name must not be lost in silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            unknown = [str(name) for name in data if name not in self.fields]
+            if unknown:
+                raise bad_key(unknown[0], known=list(self.fields))
+        return super().to_internal_value(data)
+
+
+class Line(serializers.CharField):
+    """One line of text."""
+
+    check = staticmethod(plain_line)
+
+    def __init__(self, max_length: int = 200, **options: Any) -> None:
+        super().__init__(max_length=max_length, validators=[self.check], **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Text(Line):
+    """Several lines of text."""
+
+    check = staticmethod(plain_text)
+
+    def __init__(self, max_length: int = 20_000, **options: Any) -> None:
+        super().__init__(max_length, **options)
+
+
+class Day(serializers.DateField):
+    def to_internal_value(self, value: Any) -> Any:
+        try:
+            return read_date(value)
+        except ValueError as error:
+            raise serializers.ValidationError(str(error), "invalid") from None
+
+
+class Flag(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Whole(serializers.IntegerField):
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Money(serializers.DecimalField):
+    """As text, so that no cent is lost: "12000.50"."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=16, decimal_places=2, min_value=Decimal(0), **options)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+def code(terms: type[Term], **options: Any) -> serializers.ChoiceField:
+    return Choice(choices=[(member.value, member.label) for member in terms], **options)
+
+
+class Choice(serializers.ChoiceField):
+    default_error_messages = {"invalid_choice": _("没有“{input}”这一项，可以是：{known}")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or data not in self.choices:
+            self.fail("invalid_choice", input=str(data)[:40], known="、".join(map(str, self.choices)))
+        return data
