@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
+from rest_framework.settings import api_settings
 
 from wangdu import database, environment, keys
 from wangdu.environment import BadSetting
@@ -119,11 +122,9 @@ def test_defaults_are_safe_and_chinese(tmp_path: Path) -> None:
     assert found == [False, hosts, "zh-hans", "Asia/Shanghai", True, "cases.User"]
 
 
-def test_browsable_interface_and_forms_are_off(tmp_path: Path) -> None:
-    (framework,) = settings("REST_FRAMEWORK", VAR_DIR=str(tmp_path))
-    assert isinstance(framework, dict)
-    assert framework["DEFAULT_RENDERER_CLASSES"] == ["rest_framework.renderers.JSONRenderer"]
-    assert framework["DEFAULT_PARSER_CLASSES"] == ["rest_framework.parsers.JSONParser"]
+def test_interface_speaks_json_only() -> None:
+    assert api_settings.DEFAULT_RENDERER_CLASSES == [JSONRenderer]
+    assert all(issubclass(parser, JSONParser) for parser in api_settings.DEFAULT_PARSER_CLASSES)
 
 
 # ---------- DATABASE_URL ----------
