@@ -9,7 +9,7 @@ import django_filters as filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases import clock, crypto
+from cases import clock, people
 from cases.identity import tidy
 from cases.models import Agency, Case, Code, Party, User
 from cases.querysets import CaseQuerySet
@@ -75,7 +75,9 @@ class CaseFilter(filters.FilterSet):
     unassigned = filters.BooleanFilter(method="without_handler", label=_("未指定承办人"))
     respondent = filters.ModelChoiceFilter(queryset=Agency.objects.all(), label=_("被申请人编号"))
     respondent_name = filters.CharFilter(method="against", label=_("被申请人"))
-    matter = filters.ModelChoiceFilter(queryset=Code.objects.filter(list="matter"), to_field_name="code", label=_("事项"))
+    matter = filters.ModelChoiceFilter(
+        queryset=Code.objects.filter(list="matter"), to_field_name="code", label=_("事项")
+    )
     field = filters.ModelChoiceFilter(queryset=Code.objects.filter(list="field"), to_field_name="code", label=_("领域"))
     outcome = filters.MultipleChoiceFilter(choices=choices(Outcome), label=_("结案方式"))
     disposition = filters.MultipleChoiceFilter(choices=choices(Disposition), label=_("未立案方式"))
@@ -121,7 +123,7 @@ class CaseFilter(filters.FilterSet):
         """An identity number is found by its blind index, everything else by the words of the case."""
         number = tidy(value)
         if len(number) in (15, 18) and number[:14].isdigit():
-            owners = Party.objects.filter(id_index=crypto.blind_index(number))
+            owners = Party.objects.filter(id_index=people.index_of(number))
             return queryset.filter(pk__in=owners.values("case"))
         return queryset.search(value)
 

@@ -44,7 +44,7 @@ class Tab:
     current: bool
 
 
-class CappedPaginator(Paginator[Any]):
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts no further than the cap; beyond it, filters are quicker than leafing."""
 
     @cached_property

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from cases.filters import OTHERS_ACT
 from cases.models import User
 from cases.querysets import CLOSED, CaseQuerySet
+from cases.rules.calendar import WorkCalendar
 from cases.rules.terms import DeadlineKind, State
 
-from .workdays import calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,15 @@ class Counter:
     note: str = ""
 
 
-def counters(scope: CaseQuerySet, *, handler: User | None, today: date) -> list[Counter]:
+def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar: WorkCalendar) -> list[Counter]:
     """One query for all of them. handler: whose cases `scope` holds, or None for everybody's."""
-    soon, week = calendar().add_workdays(today, 3), today + timedelta(days=7)
-    due = lambda last: Q(due_on__range=(today, last))  # noqa: E731
-    deeming = Q(state=State.ACCEPTED.value, due_kind=DeadlineKind.SCREENING.value) & due(week)
+    soon, week = calendar.add_workdays(today, 3), today + timedelta(days=7)
+    deeming = Q(state=State.ACCEPTED.value, due_kind=DeadlineKind.SCREENING.value) & Q(due_on__range=(today, week))
     figures = scope.counted().aggregate(
         overdue=Count("pk", filter=Q(due_key__lt=today)),
         today=Count("pk", filter=Q(due_on=today)),
-        soon=Count("pk", filter=due(soon)),
-        week=Count("pk", filter=due(week)),
+        soon=Count("pk", filter=Q(due_on__range=(today, soon))),
+        week=Count("pk", filter=Q(due_on__range=(today, week))),
         waiting=Count("pk", filter=Q(due_kind__in=OTHERS_ACT)),
         deeming=Count("pk", filter=deeming),
         provisional=Count("pk", filter=Q(provisional=True)),
@@ -48,7 +47,7 @@ def counters(scope: CaseQuerySet, *, handler: User | None, today: date) -> list[
         (_("今日到期"), "today", span(today, today), "warn", ""),
         (_("3 个工作日内"), "soon", span(today, soon), "warn", _("至%(m)s月%(d)s日") % {"m": soon.month, "d": soon.day}),
         (_("7 日内"), "week", span(today, week), "", _("至%(m)s月%(d)s日") % {"m": week.month, "d": week.day}),
-        (_("等待他方"), "waiting", {"waiting": "true"}, "", _("申请人、被申请人等办理中")),
+        (_("等待他方"), "waiting", {"waiting": "true"}, "", _("他方办理中")),
         (_("将视为受理"), "deeming", {"deeming": "true"}, "warn", _("7 日内审查期满")),
         (_("期限暂定"), "provisional", {"provisional": "true"}, "prov", _("日历尚未公布")),
         (_("未指定承办人"), "unassigned", {"unassigned": "true"}, "bad", ""),

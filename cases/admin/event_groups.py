@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from cases import rights
 from cases.rules import law
 from cases.rules.terms import Kind, Stage
 from cases.rules.timeline import CaseState
@@ -71,12 +72,8 @@ USUAL: Final[dict[Stage, tuple[Kind, ...]]] = {
     Stage.SERVED: (Kind.ARCHIVED, Kind.SUED, Kind.OPINION_ISSUED),
     Stage.CLOSED: (Kind.SERVED, Kind.ARCHIVED),
 }
+ONCE: Final = frozenset({Kind.COPY_SENT, Kind.COPY_DELIVERED, Kind.ANSWERED})
 UNUSUAL: Final = frozenset({Kind.RECEIVED})
-PERMISSIONS: Final[dict[Kind, str]] = {
-    Kind.ASSIGNED: "cases.assign_case",
-    Kind.CLASSIFIED: "cases.classify_case",
-    Kind.VOIDED: "cases.void_case",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +83,19 @@ class Offer:
     recommended: bool = False
 
 
-def permission(kind: Kind) -> str:
-    return PERMISSIONS.get(kind, "cases.handle_case")
-
-
-def offers(state: CaseState, user: Any, *, recommended: Kind | None) -> list[Offer]:
-    """What is usual at this stage, the next action first."""
-    usual = [kind for kind in USUAL.get(state.stage, ()) if may(state, user, kind)] if state.stage else []
+def offers(state: CaseState, user: Any, *, done: Container[Kind], recommended: Kind | None) -> list[Offer]:
+    """What is usual at this stage and not yet done, the next action first."""
+    stage = USUAL.get(state.stage, ()) if state.stage else ()
+    usual = [kind for kind in stage if may(state, user, kind) and not (kind in ONCE and kind in done)]
+    if state.extended_days >= law.MAX_EXTENSION:
+        usual = [kind for kind in usual if kind is not Kind.EXTENDED]
     if recommended and may(state, user, recommended):
         usual = [recommended, *(kind for kind in usual if kind is not recommended)]
     return [Offer(kind, wording(kind, state), kind is recommended) for kind in usual]
 
 
 def may(state: CaseState, user: Any, kind: Kind) -> bool:
-    return kind in state.allowed and kind not in UNUSUAL and user.has_perm(permission(kind))
+    return kind in state.allowed and kind not in UNUSUAL and rights.may_record(user, kind)
 
 
 def others(state: CaseState, user: Any) -> Iterator[tuple[str, list[Offer]]]:

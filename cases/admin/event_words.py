@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.rules import law
+from cases.rules import grounds
 from cases.rules.facts import DETAILS, Fact
 from cases.rules.terms import Edition, Kind, Outcome, Term
 from cases.templatetags.ui import day
@@ -46,9 +46,9 @@ def spoken(name: str, value: Any, fact: Fact, edition: Edition, names: Mapping[s
 def ground(code: str, fact: Fact, edition: Edition) -> str:
     """The item of the edition's own list, with its words."""
     if fact.kind is Kind.SUSPENDED:
-        words = law.suspension_grounds(edition).get(code)
+        words = grounds.suspension_grounds(edition).get(code)
     elif fact.kind is Kind.CONCLUDED:
-        words = law.outcome_grounds(Outcome(fact.get("outcome")), edition=edition).get(code)
+        words = grounds.outcome_grounds(Outcome(fact.get("outcome")), edition=edition).get(code)
     else:
         words = None
     return f"（{code}）{_(words)}" if words else code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from cases.models import Case
 
 SITE_TITLE = gettext_lazy("行政复议办案")
 COUNT_CAP = 10_000
+CASES = re.compile(r"/cases/\d+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,13 @@ def allowed(request: HttpRequest, permission: str) -> bool:
 
 def item(request: HttpRequest, label: Any, icon: str, view: str, permission: str) -> Item:
     url = reverse(view)
-    current = request.path == url or (url != reverse("admin:index") and request.path.startswith(url))
+    current = request.path == url or bool(CASES.match(request.path) if view == "admin:case_list" else inside(request.path, url))
     count = overdue_count(request) if view == "admin:case_list" else 0
     return Item(str(label), icon, url, current, count)
+
+
+def inside(path: str, url: str) -> bool:
+    return url.count("/") > 1 and url != reverse("admin:case_list") and path.startswith(url)
 
 
 def overdue_count(request: HttpRequest) -> int:

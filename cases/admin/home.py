@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases import clock
+from cases import calendars, clock
 from cases.models import Case, Event
 from cases.querysets import CaseQuerySet
 from cases.rules.terms import CORRECTIONS
@@ -19,7 +19,6 @@ from cases.rules.terms import CORRECTIONS
 from . import work_row
 from .counters import counters
 from .frame import page
-from .workdays import back, calendar
 
 MINE_SHOWN = 12
 STUCK_SHOWN = 6
@@ -33,20 +32,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """A constant number of queries, however many cases there are."""
     if not request.user.has_perm("cases.view_case"):
         return page(request, "cases/home_plain.html", title=_("首页"))
-    today, everyone = clock.today(), wants_everyone(request)
+    today, everyone, calendar = clock.today(), wants_everyone(request), calendars.current()
     visible = Case.objects.visible_to(request.user)
     scope = visible if everyone else visible.handled_by(request.user)
     work = scope.counted().filter(Q(closed_on__isnull=True) | Q(due_on__isnull=False))
     context = {
         "everyone": everyone,
-        "workday": calendar().is_workday(today),
-        "counters": counters(scope, handler=None if everyone else request.user, today=today),
+        "workday": calendar.is_workday(today),
+        "counters": counters(scope, handler=None if everyone else request.user, today=today, calendar=calendar),
         "rows": work_row.rows(listed(work)[:MINE_SHOWN], today=today),
         "progress": progress(visible, today),
         "recent": recent(visible),
     }
     if request.user.has_perm("cases.assign_case"):
-        context |= supervision(visible, today)
+        context |= supervision(visible, today, since=calendar.add_workdays(today, -STUCK_AFTER))
     return page(request, "cases/home.html", title=_("工作台"), **context)
 
 
@@ -82,8 +81,7 @@ def recent(visible: CaseQuerySet) -> list[Event]:
     return list(events.order_by("-pk")[:RECENT_SHOWN])
 
 
-def supervision(visible: CaseQuerySet, today: date) -> dict[str, Any]:
-    since = back(today, STUCK_AFTER)
+def supervision(visible: CaseQuerySet, today: date, *, since: date) -> dict[str, Any]:
     stuck = visible.open().filter(last_event_on__lte=since)
     return {
         "load": load(visible, today),

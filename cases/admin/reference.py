@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -14,7 +13,7 @@ from .base import BaseAdmin, ReadOnlyAdmin
 
 
 class AgencyAdmin(BaseAdmin):
-    list_display = ("name", "short_name", "type", "organ", "competent", "valid_from", "valid_to")
+    list_display = ("name", "short_name", "type", "competent", "valid_from", "valid_to")
     list_filter = ("type", "organ")
     list_select_related = ("organ",)
     search_fields = ("name", "short_name", "code")
@@ -67,7 +66,7 @@ class RevealLogAdmin(ReadOnlyAdmin):
         return rows if request.user.is_superuser else rows.filter(user__organ__in=request.user.organ_ids)
 
 
-ADMINS: tuple[tuple[Any, type[admin.ModelAdmin[Any]]], ...] = (
+ADMINS: tuple[tuple[Any, Any], ...] = (
     (Agency, AgencyAdmin),
     (Code, CodeAdmin),
     (CalendarDay, CalendarDayAdmin),

@@ -20,6 +20,7 @@ class WorkRow:
     length: str = ""
     effect: str = ""
     waiting: bool = False
+    provisional: bool = False
     sentence: str = ""
 
 
@@ -53,5 +54,6 @@ def row(case: Case, deadline: Deadline | None) -> WorkRow:
         length=f"{deadline.length}{deadline.get_unit_display()}",
         effect=words.effect(case.due_kind, case.edition, case.state),
         waiting=words.waits(deadline.bound),
+        provisional=deadline.provisional,
         sentence=words.due_sentence(case.due_kind, case.due_on, case.stage),
     )

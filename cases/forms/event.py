@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from cases.rules import facts, law
+from cases.rules import facts, grounds, law
 from cases.rules.facts import DETAILS, Detail, Fact, read_details
 from cases.rules.terms import Edition, Kind, Outcome, Procedure, Role
 
@@ -72,7 +72,7 @@ class EventForm(CaseForm):
         self.kind, self.context = kind, context
         kwargs["initial"] = {"on": context.today, **defaults(kind, context), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.fields["on"] = date_field(_("日期"), required=True)
+        self.fields["on"] = date_field(_("日期"), "w4", required=True)
         self.fields["on"].widget.attrs["max"] = context.today.isoformat()
         for name in ordered(kind):
             built = build(name, DETAILS[kind][name], kind, context)
@@ -125,11 +125,11 @@ def build(name: str, detail: Detail, kind: Kind, context: EventContext) -> forms
     if detail.choices is not None:
         return code_field(name, detail, kind, context)
     if detail.read is facts.read_date:
-        return date_field(_(detail.label), required=detail.required)
+        return date_field(_(detail.label), "w4", required=detail.required)
     if detail.read is facts.read_days:
-        return days_field(_(detail.label), required=detail.required)
+        return days_field(_(detail.label), "w4", required=detail.required)
     if detail.read is facts.read_flag:
-        return flag_field(_(detail.label), "w3")
+        return flag_field(_(detail.label), "w4")
     if detail.read is facts.read_conditions:
         return conditions_field(_(detail.label))
     if detail.read is facts.read_name:
@@ -139,8 +139,8 @@ def build(name: str, detail: Detail, kind: Kind, context: EventContext) -> forms
 
 def plain_field(name: str, detail: Detail, kind: Kind, context: EventContext) -> forms.Field:
     if name == "approver":
-        return text_field(_(detail.label), "w3", max_length=50, help_text=approval(kind, context.edition))
-    width = "w6" if name in LONG else "w3"
+        return text_field(_(detail.label), "w4", max_length=50, help_text=approval(kind, context.edition))
+    width = "w8" if name in LONG else "w4"
     return text_field(_(detail.label), width, required=detail.required, long=name in LONG, attrs=rows(name))
 
 
@@ -150,7 +150,7 @@ def rows(name: str) -> dict[str, Any]:
 
 def reference_field(name: str, detail: Detail, kind: Kind, context: EventContext) -> forms.Field | None:
     options = party_choices(kind, context) if name == "party" else list(context.choices[name])
-    return choice_field(_(detail.label), options, "w3", required=detail.required) if options else None
+    return choice_field(_(detail.label), options, "w4", required=detail.required) if options else None
 
 
 def party_choices(kind: Kind, context: EventContext) -> list[tuple[int, str]]:
@@ -162,13 +162,13 @@ def code_field(name: str, detail: Detail, kind: Kind, context: EventContext) -> 
     assert detail.choices is not None
     options = term_choices(detail.choices)
     if name == "outcome":
-        known = law.outcomes(context.edition)
+        known = grounds.outcomes(context.edition)
         options = [(code, label) for code, label in options if code in known]
     if name == "procedure":
         return procedure_field(detail, kind, context)
     attrs = {"data-kind-switch": ""} if name in ("outcome", "disposition") else {}
     only = Outcome.TERMINATED.value if name == "withdrawal" else ""
-    return choice_field(_(detail.label), options, "w3", required=detail.required, attrs=attrs, only=only)
+    return choice_field(_(detail.label), options, "w4", required=detail.required, attrs=attrs, only=only)
 
 
 def procedure_field(detail: Detail, kind: Kind, context: EventContext) -> forms.Field:
@@ -177,26 +177,26 @@ def procedure_field(detail: Detail, kind: Kind, context: EventContext) -> forms.
         options = options[:1]
     if kind is Kind.PROCEDURE_SWITCHED:
         options = [option for option in options if option[0] != context.procedure]
-    return choice_field(_(detail.label), options, "w3", required=detail.required, blank=None)
+    return choice_field(_(detail.label), options, "w4", required=detail.required, blank=None)
 
 
 def ground_field(kind: Kind, detail: Detail, context: EventContext) -> forms.Field:
     if kind is Kind.SUSPENDED:
-        grounds = law.suspension_grounds(context.edition)
-        options: list[Any] = [(code, f"（{code}）{_(label)}") for code, label in grounds.items()]
+        known = grounds.suspension_grounds(context.edition)
+        options: list[Any] = [(code, f"（{code}）{_(label)}") for code, label in known.items()]
     elif kind is Kind.CONCLUDED:
-        options = outcome_grounds(context.edition)
+        options = grouped_grounds(context.edition)
     else:
-        return text_field(_(detail.label), "w6", required=detail.required)
-    return choice_field(_(detail.label), options, "w6", required=detail.required)
+        return text_field(_(detail.label), "w8", required=detail.required)
+    return choice_field(_(detail.label), options, "w8", required=detail.required)
 
 
-def outcome_grounds(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped_grounds(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
     groups = []
-    for outcome in law.outcomes(edition):
-        grounds = law.outcome_grounds(outcome, edition=edition)
-        if grounds:
-            groups.append((_(outcome.label), [(f"{outcome}|{code}", f"（{code}）{_(text)}") for code, text in grounds.items()]))
+    for outcome in grounds.outcomes(edition):
+        found = grounds.outcome_grounds(outcome, edition=edition)
+        if found:
+            groups.append((_(outcome.label), [(f"{outcome}|{code}", f"（{code}）{_(text)}") for code, text in found.items()]))
     return groups
 
 

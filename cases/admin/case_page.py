@@ -1,0 +1,93 @@
+"""案件: where it stands, what is due and why, what happened, what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.models import Act, Link
+from cases.templatetags.ui import day
+
+from . import deadline_row, event_groups, words
+from .dossier import Dossier, open_dossier
+from .frame import page
+from .party_card import cards
+from .stepper import steps
+from .timeline import entries
+
+
+@permission_required("cases.view_case", raise_exception=True)
+@require_safe
+def case_page(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, open_dossier(request, pk))
+
+
+def show(
+    request: HttpRequest,
+    dossier: Dossier,
+    *,
+    revealed: int | None = None,
+    reveal_form: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    case, state, user = dossier.case, dossier.state, request.user
+    recommended = words.answer(case.due_kind, case.stage)
+    offers = event_groups.offers(state, user, done={fact.kind for fact in dossier.history.facts}, recommended=recommended)
+    return page(
+        request,
+        "cases/case_page.html",
+        title=case.number,
+        status=status,
+        case=case,
+        state=state,
+        steps=steps(state),
+        action=words.action(case.due_kind, case.stage, archived=case.archived_on is not None),
+        deadlines=deadline_row.rows(state.deadlines, today=dossier.today, parties=dossier.party_names),
+        timeline=entries(dossier.events, state, dossier.details()),
+        offers=offers,
+        next_offer=next((offer for offer in offers if offer.recommended), None),
+        other_offers=list(event_groups.others(state, user)),
+        refusals=event_groups.refusals(state) if offers else [],
+        acts=[list(act_facts(act)) for act in dossier.acts],
+        parties=cards(dossier.parties, revealed=revealed),
+        reveal_form=reveal_form or {},
+        former=list(case.assignments.filter(until__isnull=False).select_related("user")),
+        links=list(links(dossier)),
+        may_correct=user.has_perm("cases.handle_case"),
+        may_retract=user.has_perm("cases.retract_event"),
+        may_reveal=user.has_perm("cases.reveal_personal"),
+    )
+
+
+def act_facts(act: Act) -> Iterator[tuple[str, str]]:
+    rows = (
+        (_("种类"), act.get_kind_display()),
+        (_("事项"), act.matter),
+        (_("领域"), act.field),
+        (_("名称"), act.title),
+        (_("文书编号"), act.document_number),
+        (_("作出日期"), day(act.made_on)),
+        (_("送达日期"), day(act.served_on)),
+        (_("知道日期"), day(act.known_on)),
+        (_("请求履行日期"), day(act.requested_on)),
+        (_("履行届满日"), day(act.duty_due_on)),
+        (_("涉案金额"), f"{act.amount:,} 元" if act.amount is not None else ""),
+        (_("涉及不动产"), _("是") if act.real_estate else ""),
+    )
+    return ((label, str(value)) for label, value in rows if value)
+
+
+def links(dossier: Dossier) -> Iterator[tuple[str, Any]]:
+    """Linked cases as far as the user may see them."""
+    visible = type(dossier.case).objects.visible_to(dossier.request.user)
+    for link in Link.objects.filter(from_case=dossier.case, to_case__in=visible).select_related("to_case"):
+        yield link.get_kind_display(), link.to_case
+    for link in Link.objects.filter(to_case=dossier.case, from_case__in=visible).select_related("from_case"):
+        yield link.get_kind_display(), link.from_case
+
+
