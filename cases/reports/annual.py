@@ -19,7 +19,7 @@ from .litigation import litigation
 from .periods import Period
 from .published import Comparison, compare
 from .ratios import RATES, SHARES, Ratio
-from .scope import Scope, check_known_at
+from .scope import Scope, check_known_at, refresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Report:
 def annual(period: Period, *, scope: Scope, known_at: datetime | None = None) -> Report:
     """The report, as known at a moment of the past or now. Raises Malformed for a moment that is still to come."""
     check_known_at(known_at)
-    scope.refresh()
+    refresh()
     versions = scope.versions(known_at)
     numbers, oldest = headline(versions, period)
     parts = breakdowns(versions, period)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
-from cases import clock, projections
+from cases import clock, upkeep
 from cases.models import Case, CaseVersion, Organ, User
 from cases.models.columns import FOREVER
 from cases.querysets import CaseQuerySet
@@ -53,9 +53,12 @@ class Scope:
             return versions.filter(known_to=FOREVER)
         return versions.filter(known_from__lte=known_at, known_to__gt=known_at)
 
-    def refresh(self) -> None:
-        """Bring up to date what time alone has changed, so that no report depends on when the nightly run came."""
-        projections.refresh(self.rows(Case).to_refresh(today=clock.today()))
+
+def refresh() -> None:
+    """Brings up to date what time alone has changed, so that no figure depends on when the nightly run came."""
+    today = clock.today()
+    if Case.objects.to_refresh(today=today).exists():
+        deque(upkeep.refresh(today=today), maxlen=0)
 
 
 def organ_by_code(code: str) -> Organ:
@@ -69,7 +72,3 @@ def check_known_at(known_at: datetime | None) -> None:
     """Nobody knows yet what will be known tomorrow."""
     if known_at is not None and known_at > clock.now():
         raise Malformed("known_at_in_future", "“截至当时所知”的时点不能晚于现在")
-
-
-def as_known(known_at: datetime | None) -> dict[str, Any]:
-    return {"known_at": known_at.isoformat() if known_at else None}

@@ -76,11 +76,3 @@ def _columns(accepted_on: str, given: dict[str, Any]) -> dict[str, Any]:
 
 def day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-@pytest.fixture(autouse=True)
-def no_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    from cases import projections
-
-    if not hasattr(projections, "refresh"):
-        monkeypatch.setattr(projections, "refresh", lambda cases: cases.exists(), raising=False)
