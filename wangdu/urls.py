@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from typing import Any, NoReturn
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import Http404, HttpRequest
+from django.urls import include, path, re_path
 
+from cases.admin.site import site
 from cases.web import health
 
 handler400 = "cases.web.failures.bad_request"
@@ -13,13 +15,16 @@ handler403 = "cases.web.failures.forbidden"
 handler404 = "cases.web.failures.not_found"
 handler500 = "cases.web.failures.server_error"
 
-urlpatterns: list[URLPattern | URLResolver] = [
+
+def nothing_here(request: HttpRequest, **kwargs: Any) -> NoReturn:
+    """The screens send whoever asks for an unknown address to the login; a program wants 404."""
+    raise Http404
+
+
+urlpatterns = [
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
+    path("api/v1/", include("cases.api.urls")),
+    re_path(r"^(?:api|healthz|static)/", nothing_here),
+    path("", site.urls),
 ]
-if find_spec("cases.api") and find_spec("cases.api.urls"):
-    urlpatterns.append(path("api/v1/", include("cases.api.urls")))
-if find_spec("cases.admin") and find_spec("cases.admin.site"):
-    from cases.admin.site import site
-
-    urlpatterns.append(path("", site.urls))
