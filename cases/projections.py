@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -77,15 +77,23 @@ class Projected:
 
 @dataclass(slots=True)
 class Change:
-    """What is to be written for one case; `steps` says from when each state of knowledge holds, the last being `to`.
+    """What is to be written for one case: what was known from which moment on, the last of it to stay.
 
-    `extra` are columns that do not follow from the facts: version, chain, moment.
+    extra: columns that do not follow from the facts (version, chain, moment). told: what the open version says, where
+    that may be something else than the case does.
     """
 
     case: Case
-    to: Projected
-    steps: list[versions.Step]
+    known: Sequence[Known]
     extra: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Any] | None = None
+
+    @property
+    def to(self) -> Projected:
+        return self.known[-1][1]
+
+
+Known = tuple[datetime, Projected]
 
 
 def state_of(history: History, *, on: date, calendar: WorkCalendar) -> CaseState:
@@ -167,17 +175,17 @@ def _deadline_row(row: Period) -> Row:
 # ---------- time ----------
 
 
-def elapsed(history: History, *, since: date | None, today: date, calendar: WorkCalendar) -> list[versions.Step]:
+def elapsed(history: History, *, since: date | None, today: date, calendar: WorkCalendar) -> list[Known]:
     """What time alone brought about up to today: each change holds from the start of its day, whoever looked when."""
-    steps: list[versions.Step] = []
+    found: list[Known] = []
     while since is not None and since <= today:
-        columns = project(history, on=since, calendar=calendar).columns
-        steps.append((versions.midnight(since), columns))
-        following = columns["next_change_on"]
+        projected = project(history, on=since, calendar=calendar)
+        found.append((versions.midnight(since), projected))
+        following = projected.columns["next_change_on"]
         if following is not None and following <= since:
             raise ValueError(f"the next change after {since} cannot be on {following}")
         since = following
-    return steps
+    return found
 
 
 # ---------- writing ----------
@@ -218,12 +226,13 @@ def write(changes: Sequence[Change]) -> None:
 def _write_case(change: Change) -> list[versions.Step]:
     """Stores the columns that differ; returns the steps that change what reports count."""
     case, before = change.case, versions.counted(change.case)
+    told = before if change.told is None else change.told
     updates = {**differing(case, change.to), **change.extra}
     if updates:
         Case.objects.filter(pk=case.pk).update(**updates)
         assign(case, updates)
     unchanged = {name: before[name] for name in before if name not in change.to.columns}
-    return versions.changes(before, [(moment, {**unchanged, **columns}) for moment, columns in change.steps])
+    return versions.changes(told, [(moment, {**unchanged, **found.columns}) for moment, found in change.known])
 
 
 def differing(case: Case, to: Projected) -> dict[str, Any]:

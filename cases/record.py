@@ -85,12 +85,12 @@ def write(
 ) -> Case:
     """Facts, corrections and retractions in one call: some are legal only together."""
     with transaction.atomic(), explained():
-        current = _claim(case.pk, version)
+        current = claim(case.pk, version)
         moment = max(clock.now(), current.recorded_at + INSTANT)
         return _Call(current, by=by, moment=moment).write(wanted, parties)
 
 
-def _claim(case_id: int, version: int) -> Case:
+def claim(case_id: int, version: int) -> Case:
     """From here to the end of the transaction the case is ours. The loser learns it before any rule is asked."""
     locks.recording()
     if not Case.objects.filter(pk=case_id, version=version).update(version=version + 1):
@@ -112,13 +112,10 @@ class _Call:
             self._add_parties(parties)
         events = self._events(wanted)
         history = self.history.with_events(events)
-        steps = projections.elapsed(
-            self.history, since=self.case.next_change_on, today=self.today, calendar=self.calendar
-        )
-        to = self._judged(history, events)
+        known = [*self._elapsed(), (self.moment, self._judged(history, events))]
         self._store(events)
         extra = {"events_count": len(history.events), "head": history.head, "recorded_at": self.moment}
-        projections.write([projections.Change(self.case, to, [*steps, (self.moment, to.columns)], extra)])
+        projections.write([projections.Change(self.case, known, extra)])
         self._attend(history, events)
         return self.case
 
@@ -147,6 +144,11 @@ class _Call:
         except RuleError as error:
             error.event = _place(error.event, history, events)
             raise
+
+    def _elapsed(self) -> list[projections.Known]:
+        """What time had brought about before anybody looked."""
+        since = self.case.next_change_on
+        return projections.elapsed(self.history, since=since, today=self.today, calendar=self.calendar)
 
     def _store(self, events: Sequence[Event]) -> None:
         Event.objects.bulk_create(events)

@@ -45,7 +45,8 @@ def follow(case_id: int, steps: Sequence[Step]) -> list[CaseVersion]:
     """Ends the open row where the first step begins; returns one row per step, each ending where the next begins."""
     open_row = CaseVersion.objects.filter(case_id=case_id, known_to=FOREVER)
     if not open_row.filter(known_from__lt=steps[0][0]).update(known_to=steps[0][0]):
-        steps = _after(open_row.get().known_from, steps)
+        for last in open_row.values_list("known_from", flat=True):
+            steps = _after(last, steps)
         open_row.update(known_to=steps[0][0])
     ends = [moment for moment, _ in steps[1:]] + [FOREVER]
     return [
