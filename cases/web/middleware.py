@@ -39,7 +39,7 @@ def request_id(get_response: Handler) -> Handler:
 
 def _log(request: HttpRequest, response: HttpResponse, *, seconds: float) -> None:
     facts = {"path": request.path, "status": response.status_code, "milliseconds": round(seconds * 1000, 1)}
-    logger.info("%s", request.method, extra={"method": request.method, **facts})
+    logger.info("request", extra={"method": request.method, **facts})
 
 
 def no_store(get_response: Handler) -> Handler:
