@@ -148,7 +148,7 @@ def load_published(organ: Organ) -> int:
             end=report["period"]["end"],
             indicator=figure["indicator"],
             source=source,
-            defaults={"value": str(figure["value"]), "quote": report["quote"]},
+            defaults={"value": figure["printed"], "quote": report["quote"]},
         )
         made += created
     return made

@@ -26,7 +26,8 @@ Data = Mapping[str, Any]
 
 def load_samples(organ: Organ, *, handler: User, today: date, calendar: WorkCalendar) -> int:
     """Opens the samples that are not there yet, the oldest first; says how many."""
-    present = set(Case.objects.filter(organ=organ, external_ref__startswith=MARK).values_list("external_ref", flat=True))
+    samples = Case.objects.filter(organ=organ, external_ref__startswith=MARK)
+    present = set(samples.values_list("external_ref", flat=True))
     missing = [data for data in read_json(FIXTURES / "samples.json")["samples"] if MARK + data["key"] not in present]
     openings = [_opening(_dated(data, today, calendar), handler) for data in missing]
     openings.sort(key=lambda opening: opening.facts[0].on)

@@ -64,18 +64,18 @@ def read_date(value: str) -> date:
     found = DATE.fullmatch(tidy) or COMPACT.fullmatch(tidy)
     if found is None:
         raise ValueError(f"“{value[:30]}”不是日期，请按 2024-03-08 的样子填写")
-    year, month, day = (int(part) for part in found.groups() if part and part.isdigit())
     try:
-        return _plausible(date(year, month, day), value)
-    except ValueError as error:
-        raise ValueError(f"“{value[:30]}”没有这一天，请核对" if "must be" in str(error) else str(error)) from None
+        day = date(*(int(part) for part in found.groups() if part and part.isdigit()))
+    except ValueError:
+        raise ValueError(f"“{value[:30]}”没有这一天，请核对") from None
+    return _plausible(day, value)
 
 
 def count(cell: Cell) -> int | None:
     value = unicodedata.normalize("NFKC", text(cell))
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) and len(value) <= 5):
+    if not (value.isascii() and value.isdigit() and len(value) <= 5 and int(value) >= 1):
         raise ValueError(f"“{value[:20]}”须为1以上的整数")
     return int(value)
 

@@ -170,5 +170,8 @@ def _ground(row: RegisterRow, column: str, value: str, table: Mapping[str, str])
     if len(fitting) == 1:
         return fitting[0]
     known = "；".join(f"{code} {label}" for code, label in table.items())
-    row.wrong(column, f"“{value[:30]}”对不上任何一项，请填写序号：{known}" if known else "这种结案方式没有事由可填，请清空")
+    if known:
+        row.wrong(column, f"“{value[:30]}”对不上任何一项，请填写序号：{known}")
+    else:
+        row.wrong(column, "这种结案方式没有事由可填，请清空")
     return ""

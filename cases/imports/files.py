@@ -42,7 +42,7 @@ def read_bytes(data: bytes, *, name: str) -> Table:
     if len(data) > MAX_BYTES:
         raise too_large(len(data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ImportRefused.because("这是旧格式（.xls）或者设有密码的文件，请在 Excel 中另存为 .xlsx（不设密码）后再导入。")
+        raise ImportRefused.because("这是旧格式（.xls）或者设有密码的文件，请另存为没有密码的 .xlsx 后再导入。")
     if data.startswith(b"PK"):
         return workbook.read(data)
     if name.lower().endswith((".xlsx", ".xlsm")):

@@ -166,9 +166,7 @@ def _sentence(error: RuleError) -> str:
     return f"{error.message}（{error.article}）" if error.article else error.message
 
 
-def _write(
-    fit: Sequence[Entry], directory: Directory, *, organ: Organ, by: User | None, progress: Progress
-) -> None:
+def _write(fit: Sequence[Entry], directory: Directory, *, organ: Organ, by: User | None, progress: Progress) -> None:
     with transaction.atomic():
         directory.save()
         for start in range(0, len(fit), BATCH):

@@ -25,9 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, organ: str | None, dry_run: bool, **options: Any) -> None:
         target = _organ(organ)
         try:
-            report = import_register(
-                read_table(file), organ=target, by=None, dry_run=dry_run, progress=self._progress
-            )
+            report = import_register(read_table(file), organ=target, by=None, dry_run=dry_run, progress=self._progress)
         except ImportRefused as refused:
             raise CommandError("没有导入任何案件，请改正以下问题后重新导入：\n" + "\n".join(refused.lines())) from None
         self._tell(report, target, dry_run)

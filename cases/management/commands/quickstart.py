@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import socket
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
@@ -20,6 +20,10 @@ from cases.imports.files import read_table
 from cases.imports.register import import_register
 from cases.management.progress import Steps, load_reference_data, prepare_database
 from cases.models import Case, Organ, User
+from cases.reports.annual import annual
+from cases.reports.periods import Period
+from cases.reports.scope import Scope
+from cases.reports.sentence import sentence
 from cases.samples import load_samples
 
 HOST = "127.0.0.1"
@@ -29,7 +33,7 @@ WANGDU = {
     "institution": "望都县司法局",
     "number_pattern": "望政复〔{year}〕{serial}号",
 }
-YEAR = ("2023-01-01", "2023-12-31")
+YEAR = Period(date(2023, 1, 1), date(2023, 12, 31))
 
 
 class Command(BaseCommand):
@@ -67,7 +71,7 @@ class Command(BaseCommand):
             steps.added("运行中的示例案件", _load_samples(organ), "件（示例数据，日期相对于今天）")
         self.stdout.write("")
         self._tell_passwords(passwords)
-        call_command("report", "annual", start=YEAR[0], end=YEAR[1], stdout=_FirstLine(self.stdout))
+        self.stdout.write(sentence(annual(YEAR, scope=Scope(organ=organ))))
 
     def _create_accounts(self, steps: Steps, organ: Organ) -> dict[str, str]:
         steps.begin("示例账号")
@@ -95,22 +99,6 @@ class Command(BaseCommand):
         self.stdout.flush()
         server.run()  # returns on Ctrl-C
         self.stdout.write("已停止。再次运行同一命令即可继续，数据都在。")
-
-
-class _FirstLine:
-    """Passes on the sentence that a report begins with, and nothing after it."""
-
-    def __init__(self, out: Any) -> None:
-        self.out, self.done = out, False
-
-    def write(self, text: str) -> None:
-        if not self.done:
-            line, end, _rest = text.partition("\n")
-            self.out.write(line, ending=end)
-            self.done = bool(end)
-
-    def flush(self) -> None:
-        self.out.flush()
 
 
 def _load_year(steps: Steps, organ: Organ) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py setup`: the beginning for real use. Reference data, this organ, its first administrator; nothing invented."""
+"""`manage.py setup`: the beginning for real use: reference data, this organ, its first administrator."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ class Command(BaseCommand):
         load_reference_data(steps, organ)
         steps.begin("管理员")
         steps.end(_make_administrator(organ, username, password))
-        self.stdout.write("已就绪。请用 gunicorn 或 waitress 启动 wangdu.wsgi:application，再以管理员登录，添加办案人员。")
+        self.stdout.write("已就绪。请用 gunicorn 或 waitress 启动 wangdu.wsgi:application，")
+        self.stdout.write("以管理员登录后添加办案人员和负责人。")
 
 
 def _make_administrator(organ: Organ, username: str, password: str) -> str:
