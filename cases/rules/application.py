@@ -28,14 +28,30 @@ def application_deadline(act: ActFacts, *, edition: Edition, calendar: WorkCalen
 
 def _periods(act: ActFacts, edition: Edition, calendar: WorkCalendar) -> list[Deadline | None]:
     if act.kind == "omission":
-        return [_sixty_days(act, _omission_start(act), "P1", edition, calendar)]
+        return [_sixty_days(act, _omission_start(act), "P1-omission", edition, calendar)]
     if act.remedy_stated is False:
         return [
-            _sixty_days(act, act.remedy_known_on, "P2", edition, calendar),
+            _from_remedy(act, edition, calendar),
             _years(act.known_on, "P2-cap", edition, calendar),
             _absolute(act, edition, calendar),
         ]
     return [_sixty_days(act, act.known_on, "P1", edition, calendar), _absolute(act, edition, calendar)]
+
+
+def _from_remedy(act: ActFacts, edition: Edition, calendar: WorkCalendar) -> Deadline | None:
+    """From knowing the remedy, not before the act itself was known (第二十条第三款；实施条例第十五条第一款第五项).
+
+    Under the law of 2017 nothing ends while the remedy has not been told.
+    """
+    starts = [day for day in (act.known_on, act.remedy_known_on) if day is not None]
+    if act.remedy_known_on is not None:
+        return _sixty_days(act, max(starts), "P2", edition, calendar)
+    if edition is not Edition.LAW_2017 or not starts:
+        return None
+    deadline = make(law.PERIODS[edition]["P2"], starts[0], edition=edition, calendar=calendar)
+    deadline.length = deadline.due_on = deadline.nominal_on = None
+    deadline.provisional = False
+    return deadline
 
 
 def _omission_start(act: ActFacts) -> date | None:

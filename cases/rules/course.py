@@ -58,6 +58,7 @@ class Course:
     suspensions: list[Stop] = field(default_factory=list)
     clock_stops: list[Stop] = field(default_factory=list)
     procedures: list[tuple[date, Procedure]] = field(default_factory=list)
+    switched_late: bool = False
     extension: int = 0
     accepted_on: date | None = None
     filed_on: date | None = None
@@ -118,9 +119,14 @@ class Course:
     def note(self, code: str, article: str, message: str) -> None:
         self.findings.append(Finding(code, article, message))
 
+    @property
+    def decision_procedure(self) -> Procedure:
+        """A switch after the thirty days of the summary procedure have expired revives nothing (第五十五条)."""
+        return Procedure.SUMMARY if self.switched_late else self.procedure
+
     def decision_period(self) -> law.Period:
         """第六十二条；原第三十一条第一款."""
-        return law.PERIODS[self.edition]["P18" if self.procedure is Procedure.SUMMARY else "P16"]
+        return law.PERIODS[self.edition]["P18" if self.decision_procedure is Procedure.SUMMARY else "P16"]
 
     def decision_length(self) -> int:
         """Calendar days without an extension; a law may fix fewer (第六十二条第一款但书)."""
@@ -133,7 +139,7 @@ class Course:
         if start is None:
             return None
         extension = self.extension if extension is None else extension
-        if self.procedure is Procedure.SUMMARY:
+        if self.decision_procedure is Procedure.SUMMARY:
             extension = 0
         return end_with_stops(start, self.decision_length() + extension, self.stops(), calendar=self.calendar)
 

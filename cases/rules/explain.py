@@ -9,7 +9,7 @@ from . import law
 from .calendar import WEEKDAYS
 from .deadlines import Deadline, end_of
 from .stops import Stop
-from .terms import DeadlineKind, Edition, Unit
+from .terms import ClockReason, DeadlineKind, Edition, Unit
 
 
 def explain(row: Deadline) -> str:
@@ -24,10 +24,10 @@ def _sentences(row: Deadline) -> Iterator[str]:
         yield from _workdays(row)
     else:
         yield from _calendar_days(row)
-    yield f"依据：{row.article}（{row.edition.label}）。"
+    yield f"依据：{row.article}{_edition(row)}。"
     yield _provisional(row)
-    yield f"提示：{row.unverified}。" if row.unverified else ""
-    yield _answer_while_suspended(row)
+    for doubt in _doubts(row):
+        yield f"提示：{doubt}。"
     yield _other_edition(row)
 
 
@@ -81,7 +81,7 @@ def _ranges(row: Deadline, days: list[date]) -> Iterator[str]:
 
 
 def _rest_name(row: Deadline, value: date) -> str:
-    return row.calendar.names.get(value) or "周末"
+    return row.calendar.names.get(value) or ("周末" if value.weekday() >= 5 else "休息日")
 
 
 def _calendar_days(row: Deadline) -> Iterator[str]:
@@ -135,10 +135,34 @@ def _provisional(row: Deadline) -> str:
     return f"暂定：{'、'.join(years)}年的放假安排尚未载入，只按周六、周日休息计算，载入后可能变动。"
 
 
-def _answer_while_suspended(row: Deadline) -> str:
-    if row.kind is not DeadlineKind.ANSWER or not row.stops:
-        return ""
-    return "提示：中止期间书面答复期限是否停止，法律没有明文，本期限未自动停止（推荐读法）。"
+def _edition(row: Deadline) -> str:
+    """Which text of the Reconsideration Law; other laws are named by themselves."""
+    own = "实施条例" not in row.article and row.article.startswith(("第", "原第"))
+    return f"（{law.text_of(row.edition).label}）" if own else ""
+
+
+def _doubts(row: Deadline) -> Iterator[str]:
+    """Where the law leaves the reading open, the recommended one was taken, and this says so."""
+    if row.unverified:
+        yield row.unverified
+    if row.kind is DeadlineKind.ANSWER and row.stops:
+        yield "中止期间书面答复期限是否停止，法律没有明文，本期限未自动停止（推荐读法）"
+    if row.unit is Unit.YEARS and row.nominal_on != row.due_on:
+        yield "以年计算的期限遇休息日是否顺延没有明文，按顺延计算（推荐读法）"
+    if row.kind is DeadlineKind.DECISION:
+        yield from _decision_doubts(row)
+
+
+def _decision_doubts(row: Deadline) -> Iterator[str]:
+    why = "、".join(stop.why for stop in row.stops)
+    if row.extension:
+        yield "延长的期限自原期限最后一日连续计算，不自顺延后的日期另行起算（推荐读法）"
+    if "中止" in why:
+        yield "中止期间不计入审理期限是通行做法，法律没有明文（推荐读法）"
+    if "补正" in why:
+        yield "补正所用时间按扣除计算，不重新起算（推荐读法）"
+    if row.edition is Edition.LAW_2026 and any(label in why for label in ClockReason.labels().values()):
+        yield f"停止计算的依据在实施条例，{law.REGULATION_2026}"
 
 
 def _other_edition(row: Deadline) -> str:

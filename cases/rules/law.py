@@ -57,9 +57,20 @@ _UNIT_OPEN_DAYS = "实施条例未明确“日”的单位，按自然日计算�
 
 _LATE_APPLICATION = "不予受理；受理后发现的，驳回申请"
 _SUE = "可以依法起诉"
+_OMISSION = "履行期限届满之日；没有规定期限的，为机关收到请求满60日之日"
 
 _LAW_2017: Final = (
     Period("P1", _K.APPLICATION, 60, _D, "知道行政行为之日", "原第九条第一款", Bound.APPLICANT, _LATE_APPLICATION),
+    Period(
+        "P1-omission",
+        _K.APPLICATION,
+        60,
+        _D,
+        _OMISSION,
+        "原第九条第一款、实施条例第十六条",
+        Bound.APPLICANT,
+        _LATE_APPLICATION,
+    ),
     Period(
         "P2",
         _K.APPLICATION,
@@ -174,6 +185,16 @@ _LAW_2023: Final = (
         _D,
         "知道或者应当知道行政行为之日",
         "第二十条第一款",
+        Bound.APPLICANT,
+        _LATE_APPLICATION,
+    ),
+    Period(
+        "P1-omission",
+        _K.APPLICATION,
+        60,
+        _D,
+        _OMISSION,
+        "第二十条第一款、实施条例第十六条",
         Bound.APPLICANT,
         _LATE_APPLICATION,
     ),
@@ -302,7 +323,7 @@ _LAW_2023: Final = (
 
 
 def _under_2026(period: Period) -> Period:
-    if not period.article.startswith("实施条例"):
+    if "实施条例" not in period.article:
         return period
     return replace(period, unverified="；".join(filter(None, (REGULATION_2026, period.unverified))))
 

@@ -18,12 +18,11 @@ WITH_COMPENSATION = (
     Outcome.DECLARED_UNLAWFUL,
     Outcome.DECLARED_VOID,
 )
-WHOLE_CASE = (Outcome.DISMISSED, Outcome.TERMINATED)
 
 
 def headline(outcome: Outcome, parts: Iterable[Mapping[str, Any]]) -> Outcome:
     """The strongest correction among the parts, else the outcome that was given."""
-    given = {part["outcome"] for part in parts} | {outcome}
+    given = {part["outcome"] for part in parts}
     return next((correction for correction in CORRECTIONS if correction in given), outcome)
 
 
@@ -31,8 +30,6 @@ def combination_findings(fact: Fact, *, edition: Edition) -> list[Finding]:
     """What a conclusion combines against the law: outcomes of one act, 责令重作, 赔偿."""
     outcomes = _outcomes(fact)
     findings = [_not_together(act) for act, group in _by_act(fact).items() if not _may_stand_together(group)]
-    if len(outcomes) > 1 and any(outcome in WHOLE_CASE for outcome in outcomes):
-        findings.append(_not_together("全案"))
     with_remake = WITH_REMAKE + ((Outcome.DECLARED_UNLAWFUL,) if edition is Edition.LAW_2017 else ())
     if fact.get("remake") and not outcomes & set(with_remake):
         article = "原第二十八条第一款第三项" if edition is Edition.LAW_2017 else "第六十四条第一款"

@@ -36,7 +36,7 @@ def _intake(course: Course, on: date, act: ActFacts | None) -> Iterator[Deadline
     if act is not None:
         row = application_deadline(act, edition=course.edition, calendar=course.calendar)
         if row is not None:
-            yield settle(row, on=on, met_on=received.get("posted_on") or received.on)
+            yield settle(row, on=on, met_on=min(received.get("posted_on") or received.on, received.on))
     yield from _forwarding(course, received, on)
     yield from _screenings(course, on)
     yield from _supplements(course, on)
@@ -132,7 +132,7 @@ def _hearings(course: Course, on: date) -> Iterator[Deadline]:
     """Five clear working days before the hearing (第五十一条第一款)."""
     period = law.period("P15", edition=course.edition)
     for fact in course.facts.get(Kind.HEARING_NOTIFIED, ()):
-        hearing_on = fact.get("hearing_on")
+        hearing_on = fact.get("hearing_on") or _held_on(course, fact)
         if hearing_on is None or period is None:
             continue
         due = course.calendar.add_workdays(hearing_on, -(period.length or 0) - 1)
@@ -142,6 +142,10 @@ def _hearings(course: Course, on: date) -> Iterator[Deadline]:
         yield settle(row, on=on, met_on=fact.received_on)
 
 
+def _held_on(course: Course, notice: Fact) -> date | None:
+    return next((fact.on for fact in course.facts.get(Kind.HEARING_HELD, ()) if fact.on >= notice.on), None)
+
+
 def _decision(course: Course, on: date) -> Iterator[Deadline]:
     """第六十二条；原第三十一条第一款: base, extension and stops, then one roll."""
     end, start = course.decision_end(), course.acceptance_on
@@ -149,7 +153,7 @@ def _decision(course: Course, on: date) -> Iterator[Deadline]:
         return
     period = course.decision_period()
     row = Deadline(period, DeadlineKind.DECISION, start, None, end.due, course.edition, course.calendar)
-    row.extension = 0 if course.procedure is Procedure.SUMMARY else course.extension
+    row.extension = 0 if course.decision_procedure is Procedure.SUMMARY else course.extension
     row.length = course.decision_length() + row.extension
     row.nominal_on, row.stops, row.days_left = end.nominal, end.stops, end.days_left
     if end.nominal is not None and end.due is not None:

@@ -116,7 +116,9 @@ def court_action_without_decision(course: Course, decision: Deadline, on: date) 
         return
     row = _row(course, "P30", due)
     row.ref = "decision"
-    yield settle(row, on=on, met_on=_sued_on(course, due))
+    sued = _sued_on(course, due)
+    in_time = sued is not None and row.due_on is not None and sued <= row.due_on
+    yield settle(row, on=on, met_on=sued if in_time else None)
 
 
 def _duties_of_respondent(course: Course, on: date) -> Iterator[Deadline]:

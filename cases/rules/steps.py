@@ -11,7 +11,7 @@ from .course import Course, Screening, Supplement, supplement_due
 from .facts import Fact
 from .outcomes import combination_findings
 from .stops import Stop
-from .terms import Disposition, Edition, Kind, Outcome
+from .terms import Disposition, Edition, Kind, Outcome, Procedure
 
 
 def pass_time(course: Course, day: date) -> None:
@@ -149,7 +149,8 @@ def _filed(course: Course, fact: Fact) -> None:
 def _procedure_switched(course: Course, fact: Fact) -> None:
     end = course.decision_end()
     if end is not None and end.due is not None and end.due < fact.on:
-        course.note("switched_late", "第五十五条", f"变更程序晚于审理期限届满日{end.due:%Y-%m-%d}")
+        course.note("switched_late", "第五十五条", f"变更程序晚于审理期限届满日{end.due:%Y-%m-%d}，不改变该期限")
+        course.switched_late = course.decision_procedure is Procedure.SUMMARY
     if not course.procedures:
         course.procedures.append((course.accepted_on or fact.on, course.procedure))
     course.procedure = fact.get("procedure")

@@ -33,6 +33,8 @@ from .terms import (
     Withdrawal,
 )
 
+ALWAYS_LISTED = (DeadlineKind.HEARING_NOTICE, DeadlineKind.APPLICATION)
+
 
 @dataclass(slots=True)
 class CaseState:
@@ -207,8 +209,8 @@ def _stage(course: Course, state: CaseState) -> Stage:
 
 
 def begun(deadlines: Sequence[Deadline], on: date) -> tuple[Deadline, ...]:
-    """Those that have begun by `on`; a hearing is counted back from."""
-    return tuple(row for row in deadlines if row.starts_on <= on or row.kind is DeadlineKind.HEARING_NOTICE)
+    """Those that have begun by `on`; a hearing is counted back from, and 申请期限 is told whenever an act is given."""
+    return tuple(row for row in deadlines if row.starts_on <= on or row.kind in ALWAYS_LISTED)
 
 
 def next_change(deadlines: Sequence[Deadline], on: date) -> date | None:
@@ -218,7 +220,7 @@ def next_change(deadlines: Sequence[Deadline], on: date) -> date | None:
 
 
 def _changes_on(row: Deadline, on: date) -> date | None:
-    if row.starts_on > on and row.kind is not DeadlineKind.HEARING_NOTICE:
+    if row.starts_on > on and row.kind not in ALWAYS_LISTED:
         return row.starts_on
     if row.status is not Status.RUNNING or row.due_on is None or row.due_on == date.max:
         return None

@@ -125,7 +125,7 @@ def _refuse_outcome(fact: Fact, edition: Edition) -> None:
     for outcome in outcomes:
         _known(outcome, grounds.outcomes(edition), edition, "结案方式")
     known = grounds.outcome_grounds(outcomes[0], edition=edition)
-    if fact.get("ground") is not None:
+    if fact.get("ground") is not None and known:
         _known(fact.get("ground"), known, edition, f"{outcomes[0].label}的事由")
 
 
