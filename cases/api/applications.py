@@ -35,7 +35,12 @@ class NewParty(Input):
     credit_code = Line(40, required=False, help_text="统一社会信用代码")
     phone = Line(100, required=False, help_text="加密保存")
     address = Line(300, required=False, help_text="加密保存")
-    represents = Whole(required=False, min_value=1, max_value=MOST_PARTIES, help_text="所代表或者代理的当事人在 parties 中的位置，从 1 起")
+    represents = Whole(
+        required=False,
+        min_value=1,
+        max_value=MOST_PARTIES,
+        help_text="所代表或者代理的当事人在 parties 中的位置，从 1 起",
+    )
 
 
 class NewObstacle(Input):
@@ -165,7 +170,9 @@ def _code(listed: str, value: str, path: str) -> Code:
 def _agency(value: str, place: int) -> Agency:
     found = Agency.objects.filter(code=value).first()
     if found is None:
-        raise bad_value(f"respondents.{place}", _("名录中没有代码为“%(code)s”的机关") % {"code": value}, code="unknown_code")
+        raise bad_value(
+            f"respondents.{place}", _("名录中没有代码为“%(code)s”的机关") % {"code": value}, code="unknown_code"
+        )
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django_filters import BooleanFilter, Filter
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -42,11 +43,18 @@ class Resource(GenericViewSet):
         for name, values in request.query_params.lists():
             if name not in known:
                 raise bad_parameter(name, known=sorted(known))
-            if any(not value.isprintable() for value in values):
-                raise bad_value(name, _("含有不可用的字符"), code="bad_character")
+            for value in values:
+                self.check_parameter(name, value)
 
     def parameters(self) -> frozenset[str]:
         return frozenset(self.query.get(self.action or "", ()))
+
+    def check_parameter(self, name: str, value: str) -> None:
+        """An empty one is refused too: a filter that lost its value would show everything."""
+        if not value:
+            raise bad_value(name, _("此查询参数没有值，请填写或者去掉"), code="blank")
+        if not value.isprintable():
+            raise bad_value(name, _("含有不可用的字符"), code="bad_character")
 
 
 class Rows(Resource):
@@ -58,9 +66,18 @@ class Rows(Resource):
 
     def parameters(self) -> frozenset[str]:
         if self.action == "list":
-            filters = getattr(self, "filterset_class", None)
-            return super().parameters() | paging.PARAMETERS | frozenset(filters.base_filters if filters else ())
+            return super().parameters() | paging.PARAMETERS | frozenset(self.filters)
         return super().parameters() | ({"fields"} if self.action == "retrieve" else set())
+
+    @property
+    def filters(self) -> Mapping[str, Filter]:
+        filterset = getattr(self, "filterset_class", None)
+        return filterset.base_filters if filterset else {}
+
+    def check_parameter(self, name: str, value: str) -> None:
+        super().check_parameter(name, value)
+        if isinstance(self.filters.get(name), BooleanFilter) and value not in ("true", "false"):
+            raise bad_value(name, _("须为 true 或 false"))
 
     @property
     def row(self) -> type[Row]:

@@ -54,7 +54,9 @@ class CalendarViewSet(Resource):
     query = {"list": ["year"], "add": ["from", "workdays", "days"]}
 
     @extend_schema(
-        parameters=[OpenApiParameter("year", int, description="年份，默认今年")], responses=Year, operation_id="calendar"
+        parameters=[OpenApiParameter("year", int, description="年份，默认今年")],
+        responses=Year,
+        operation_id="calendar",
     )
     def list(self, request: Request, **path: Any) -> Response:
         """一年中与平常周历不同的日子：放假和调休上班。"""

@@ -18,7 +18,7 @@ def seen_version(request: Request, case: Case) -> int:
     """The version that the caller has read. 428 without, 412 where it is not the present one."""
     header = request.headers.get("If-Match", "").strip()
     if not header or header == "*":
-        raise Refused(428, "version_required", _("请在 If-Match 中写明所依据的案件版本，例如 If-Match: \"3\""))
+        raise Refused(428, "version_required", _('请在 If-Match 中写明所依据的案件版本，例如 If-Match: "3"'))
     if str(case.version) not in _strong_tags(header):
         sentence = _("案件已更新到第 %(n)d 版，请重新读取后再提交") % {"n": case.version}
         raise Refused(412, "stale_version", sentence, version=case.version)

@@ -40,10 +40,14 @@ class Contract(AutoSchema):
             shared.append(OpenApiParameter("case", str, OpenApiParameter.PATH, description="内部编号或者案号"))
         if self.writes_case:
             shared.append(
-                OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description='案件版本，例如 "3"')
+                OpenApiParameter(
+                    "If-Match", str, OpenApiParameter.HEADER, required=True, description='案件版本，例如 "3"'
+                )
             )
         if action == "create" and ("/cases" in self.path):
-            shared.append(OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="重试时使用同一个键"))
+            shared.append(
+                OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="重试时使用同一个键")
+            )
         return shared
 
     @property

@@ -59,7 +59,10 @@ def bad_key(field: str, *, known: Sequence[str] = ()) -> exceptions.ValidationEr
 
 
 def bad_parameter(name: str, *, known: Sequence[str]) -> exceptions.ValidationError:
-    sentence = _("没有查询参数“%(name)s”，可以有：%(names)s") % {"name": name[:60], "names": "、".join(known) or _("（无）")}
+    sentence = _("没有查询参数“%(name)s”，可以有：%(names)s") % {
+        "name": name[:60],
+        "names": "、".join(known) or _("（无）"),
+    }
     return bad_value(name[:60], sentence, code="unknown_parameter")
 
 
@@ -97,7 +100,10 @@ def _api(error: exceptions.APIException) -> Response:
     status = error.status_code
     if isinstance(error, exceptions.ValidationError):
         errors = list(_fields(error.detail))
-        sentence = _("有 %(n)d 处填写有误：%(first)s") % {"n": len(errors), "first": errors[0]["message"] if errors else ""}
+        sentence = _("有 %(n)d 处填写有误：%(first)s") % {
+            "n": len(errors),
+            "first": errors[0]["message"] if errors else "",
+        }
         return problem(400, errors[0]["code"] if len(errors) == 1 else "invalid", sentence, errors=errors)
     more = getattr(error, "more", {})
     answer = problem(status, _code(error), str(error.detail), **more)

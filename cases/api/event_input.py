@@ -51,7 +51,11 @@ def event_schema(kind: Kind) -> dict[str, Any]:
         "type": "object",
         "description": kind.label,
         "required": ["kind", "on", *required],
-        "properties": {"kind": {"type": "string", "const": kind.value}, "on": {**DAY, "description": "发生日期"}, **properties},
+        "properties": {
+            "kind": {"type": "string", "const": kind.value},
+            "on": {**DAY, "description": "发生日期"},
+            **properties,
+        },
         "additionalProperties": False,
     }
 

@@ -131,7 +131,9 @@ class KeysetPagination(BasePagination):
         if backward:
             rows.reverse()
         self.next = self._link(rows[-1:], backward=False) if (more or backward) else None
-        self.previous = self._link(rows[:1], backward=True) if (position and not backward) or (backward and more) else None
+        self.previous = (
+            self._link(rows[:1], backward=True) if (position and not backward) or (backward and more) else None
+        )
         return rows
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -142,7 +144,9 @@ class KeysetPagination(BasePagination):
     def _order(self, orderings: Mapping[str, tuple[str, ...]]) -> Order:
         name = self.request.query_params.get("ordering", next(iter(orderings)))
         if name not in orderings:
-            raise bad_value("ordering", _("排序可以是：%(names)s") % {"names": "、".join(orderings)}, code="unknown_ordering")
+            raise bad_value(
+                "ordering", _("排序可以是：%(names)s") % {"names": "、".join(orderings)}, code="unknown_ordering"
+            )
         return Order.named(name, orderings)
 
     def _position(self) -> Position | None:

@@ -39,9 +39,7 @@ class Row(serializers.Serializer):
     def of(cls, rows: Iterable[dict[str, Any]], names: Sequence[str] | None = None) -> list[dict[str, Any]]:
         """From rows of `values()`; an empty code or date is null, an empty text stays empty."""
         shown = [(name, cls.column(name), cls._is_code(name)) for name in names or cls.names()]
-        return [
-            {name: (row[column] or None) if code else row[column] for name, column, code in shown} for row in rows
-        ]
+        return [{name: (row[column] or None) if code else row[column] for name, column, code in shown} for row in rows]
 
     @classmethod
     def read(cls, queryset: QuerySet[Any], names: Sequence[str] | None = None) -> list[dict[str, Any]]:
