@@ -20,10 +20,12 @@ class CaseVersion(Projection):
         verbose_name_plural = _("案件历次状态")
         default_permissions = ()
         indexes = [
-            models.Index(fields=["organ", "accepted_on"], name="version_accepted"),
-            models.Index(fields=["organ", "filed_on"], name="version_filed"),
-            models.Index(fields=["organ", "concluded_on"], name="version_concluded"),
-            models.Index(fields=["organ", "closed_on"], name="version_closed"),
+            models.Index(fields=["organ", "known_to", "accepted_on"], name="version_accepted"),
+            models.Index(fields=["organ", "known_to", "filed_on"], name="version_filed"),
+            models.Index(fields=["organ", "known_to", "closed_on", "accepted_on"], name="version_closed"),
+            models.Index(
+                fields=["opinion_issued_on"], name="version_opinion", condition=Q(opinion_issued_on__isnull=False)
+            ),
         ]
         constraints = [
             *Projection.Meta.constraints,

@@ -29,6 +29,7 @@ class Litigation(models.Model):
     ended_on = models.DateField(_("裁判日期"), null=True, blank=True)
     result = optional_line(_("裁判结果"), 200)
     note = optional_line(_("备注"), 500)
+    recorded_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("行政应诉")

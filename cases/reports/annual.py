@@ -47,7 +47,7 @@ class Report:
 
     @property
     def shares(self) -> tuple[Ratio, ...]:
-        return tuple(share.of(self.numbers) for share in SHARES)
+        return tuple(share.of({**self.numbers, **self.litigation}) for share in SHARES)
 
     @property
     def direct(self) -> Ratio:
@@ -68,7 +68,7 @@ def annual(period: Period, *, scope: Scope, known_at: datetime | None = None) ->
     versions = scope.versions(known_at)
     numbers, oldest = headline(versions, period)
     parts = breakdowns(versions, period)
-    sued = litigation(scope, period)
+    sued = litigation(scope, period, known_at=known_at)
     return Report(
         period=period,
         scope=scope,

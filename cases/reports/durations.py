@@ -13,6 +13,7 @@ from cases.rules.terms import Edition
 
 from .indicators import INDICATORS
 from .periods import Period
+from .ratios import one_decimal
 
 BEGUN = Case(
     When(edition=Edition.LAW_2017.value, then=F("accepted_on")), default=F("filed_on"), output_field=DateField()
@@ -54,9 +55,3 @@ def _at(days: list[tuple[int, int]], place: int) -> int:
             return length
         place -= n
     raise IndexError(place)
-
-
-def one_decimal(value: Fraction) -> str:
-    """Half rounded up, as the rates are."""
-    tenths = (20 * value.numerator + value.denominator) // (2 * value.denominator)
-    return f"{tenths // 10}.{tenths % 10}"

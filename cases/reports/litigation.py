@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -27,12 +28,16 @@ LITIGATION: Final[Mapping[str, tuple[Any, Q]]] = MappingProxyType(
 """By the day on which the notice of the lawsuit came."""
 
 
-def lawsuits(scope: Scope, period: Period, name: str = "litigation") -> CaseQuerySet:
+def lawsuits(
+    scope: Scope, period: Period, name: str = "litigation", *, known_at: datetime | None = None
+) -> CaseQuerySet:
+    """Those registered by then, of what is registered of them now: lawsuits have no history of their own."""
     in_period = Q(received_on__gte=period.start, received_on__lte=period.end)
-    return scope.rows(Litigation).filter(in_period & LITIGATION[name][1])
+    known = Q(recorded_at__lte=known_at) if known_at else Q()
+    return scope.rows(Litigation).filter(in_period & known & LITIGATION[name][1])
 
 
-def litigation(scope: Scope, period: Period) -> dict[str, int]:
+def litigation(scope: Scope, period: Period, *, known_at: datetime | None = None) -> dict[str, int]:
     counted = {f"n_{name}": Count("pk", filter=condition) for name, (_label, condition) in LITIGATION.items()}
-    row = lawsuits(scope, period).aggregate(**counted)
+    row = lawsuits(scope, period, known_at=known_at).aggregate(**counted)
     return {name: row[f"n_{name}"] for name in LITIGATION}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,12 @@ DASH: Final = "—"
 
 def percent(n: int, d: int) -> str | None:
     """n/d in percent with one decimal, half rounded up; None where there is nothing to divide by."""
-    if d == 0:
-        return None
-    tenths = (2000 * n + d) // (2 * d)
+    return one_decimal(Fraction(100 * n, d)) if d else None
+
+
+def one_decimal(value: Fraction) -> str:
+    """Half rounded up."""
+    tenths = (20 * value.numerator + value.denominator) // (2 * value.denominator)
     return f"{tenths // 10}.{tenths % 10}"
 
 
@@ -30,6 +34,7 @@ class Rate:
     base_label: Any
     source: Any
     differs: Any = ""
+    to_one: bool = False
 
     def of(self, counts: Mapping[str, int]) -> Ratio:
         return Ratio(self, counts[self.numerator], counts[self.base])
@@ -49,7 +54,9 @@ class Ratio:
 
     @property
     def shown(self) -> str:
-        """12.5%, or a dash: nothing is divided by nothing."""
+        """12.5%, or a dash: nothing is divided by nothing. A ratio to one is shown as 2.9:1."""
+        if self.rate.to_one:
+            return f"{one_decimal(Fraction(self.n, self.d))}:1" if self.d else DASH
         return f"{self.percent}%" if self.percent is not None else DASH
 
     def __str__(self) -> str:
@@ -176,6 +183,25 @@ SHARES: Final[tuple[Rate, ...]] = (
         _("收件"),
         _("司法部工作报告"),
         _("滨州2024以受理为分母"),
+    ),
+    Rate(
+        "head_appeared",
+        _("负责人出庭应诉率"),
+        "head_appeared",
+        "head_known",
+        _("已登记负责人是否出庭的行政诉讼"),
+        _("滨州2024、云南2025的考核指标；行政诉讼法第三条第三款"),
+        _("珠海2018的21.75%能由400得出，不能由应诉434件得出"),
+    ),
+    Rate(
+        "to_litigation",
+        _("复议诉讼比"),
+        "accepted",
+        "first_instance",
+        _("一审行政诉讼"),
+        _("温州2024（2.6）"),
+        _("滨州2024以受理为分子（2.5）"),
+        to_one=True,
     ),
     Rate("online", _("网上申请占比"), "online", "accepted", _("收件"), _("全国2024（13.46万，18%）")),
 )

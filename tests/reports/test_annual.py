@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from django.core.exceptions import PermissionDenied
 
 from cases.models import Agency, CaseVersion, Code, Litigation, Organ, PublishedFigure, User
@@ -163,6 +164,18 @@ def test_report_as_known_does_not_see_what_was_recorded_later(make: MakeCase, sc
 def test_moment_to_come_is_refused(scope: Scope) -> None:
     with pytest.raises(Malformed, match="不能晚于现在"):
         annual(YEAR, scope=scope, known_at=FOREVER)
+
+
+def test_case_with_a_lawsuit_is_not_settled_for_good(make: MakeCase, organ: Organ, scope: Scope) -> None:
+    before = make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld")
+    make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld", sued_on="2023-04-20")
+    moment = timezone.now()
+    Litigation.objects.create(
+        organ=organ, case=before, court="示例", received_on=day("2023-06-01"), after_reconsideration=True
+    )
+    assert annual(YEAR, scope=scope).numbers["not_sued"] == 0
+    assert annual(YEAR, scope=scope, known_at=moment).numbers["not_sued"] == 1
+    assert annual(YEAR, scope=scope, known_at=moment).litigation["litigation"] == 0
 
 
 # ---------- scope ----------
