@@ -122,5 +122,10 @@ def _keep_opening(event: Event, receipt: Event) -> None:
                 event.details.setdefault(name, receipt.details[name])
 
 
-def facts_of(facts: Sequence[Fact]) -> list[Entry]:
-    return [Entry(fact) for fact in facts]
+def refuse_unfit(wanted: Sequence[Entry]) -> None:
+    """There must be something to record, and one event can be answered once."""
+    if not wanted:
+        raise Malformed("nothing", _("没有要登记的事项"))
+    targets = [target.pk for entry in wanted if (target := entry.corrects or entry.retracts)]
+    if len(set(targets)) < len(targets):
+        raise RuleViolation("answered_twice", _("同一事项在一次操作中只能更正或者撤回一次"))

@@ -120,6 +120,7 @@ class _Call:
         return self.case
 
     def _events(self, wanted: Sequence[Entry]) -> list[Event]:
+        entries.refuse_unfit(wanted)
         references, parties = References(self.case.organ), self._parties(wanted)
         events = [
             entries.row(

@@ -1,4 +1,4 @@
-"""Is the log what was written? Names each event that was edited, deleted, inserted or moved, a cut tail, a lost case."""
+"""Is the log what was written? Names what was edited, deleted, inserted or moved, a cut tail, a lost case."""
 
 from __future__ import annotations
 

@@ -36,13 +36,15 @@ def flushable() -> Iterator[None]:
     from django.db import connection
     from django.test import TransactionTestCase
 
-    from cases import triggers
+    from cases import roles, triggers
 
     teardown = TransactionTestCase._fixture_teardown
 
     def lifting(case: TransactionTestCase) -> None:
+        """The roles came by a migration, which a flush does not repeat."""
         with triggers.lifted(connection):
             teardown(case)
+        roles.install()
 
     def cascading(*given: Any, **options: Any) -> list[str]:
         """knox makes a table for its own tokens, unused, that refers to our users and that no flush would name."""
@@ -52,3 +54,67 @@ def flushable() -> Iterator[None]:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifting)
         patch.setattr(flush, "sql_flush", cascading)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Never the keys of the machine on which the tests run."""
+    from django.test import override_settings
+
+    from cases import crypto
+
+    with override_settings(KEYS_DIR=tmp_path_factory.mktemp("keys")):
+        crypto.create_keys()
+        yield
+
+
+# ---------- people: who they are, and where they belong ----------
+
+
+@pytest.fixture
+def organ(db: None) -> Any:
+    from cases.models import Organ
+
+    return Organ.objects.create(code="130631", name="望都县人民政府", institution="望都县司法局")
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Any:
+    from cases.models import Organ
+
+    return Organ.objects.create(code="130699", name="示例县人民政府", number_pattern="示政复〔{year}〕{serial:03}号")
+
+
+def person(organ: Any, username: str, name: str, role: str) -> Any:
+    from django.contrib.auth.models import Group
+
+    from cases.models import User
+
+    user = User.objects.create_user(username, password="示例-Passw0rd", name=name, organ=organ, is_staff=True)
+    user.groups.set([Group.objects.get(name=role)])
+    return user
+
+
+@pytest.fixture
+def clerk(organ: Any) -> Any:
+    return person(organ, "clerk", "陈示例", "clerk")
+
+
+@pytest.fixture
+def lead(organ: Any) -> Any:
+    return person(organ, "lead", "李示例", "supervisor")
+
+
+@pytest.fixture
+def reader(organ: Any) -> Any:
+    return person(organ, "reader", "吴示例", "auditor")
+
+
+@pytest.fixture
+def administrator(organ: Any) -> Any:
+    return person(organ, "administrator", "郑示例", "administrator")
+
+
+@pytest.fixture
+def outsider(elsewhere: Any) -> Any:
+    return person(elsewhere, "outsider", "外县示例", "clerk")
