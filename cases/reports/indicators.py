@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Litigation
 from cases.rules.terms import (
     CORRECTIONS,
     Channel,
@@ -91,11 +90,6 @@ SETTLED: Final = TERMINATED & (
 RESPONDENT_CHANGED: Final = TERMINATED & Q(withdrawal=Withdrawal.RESPONDENT_CHANGED.value)
 WITHDRAWN: Final = TERMINATED & (Q(ground="1") | ~Q(withdrawal=""))
 
-AFTERWARDS: Final = Litigation.objects.filter(
-    case=OuterRef("case_id"), after_reconsideration=True, recorded_at__lte=OuterRef("asked_at")
-)
-"""Lawsuits about the case, as registered at the moment of which the report asks."""
-
 COUNTY: Final = _("望都县年度报告的用语")
 FORM: Final = _("统计报表国法复统字1号")
 OFFICE: Final = _("司法部2019年发布会的口径：办结的受理案件")
@@ -173,9 +167,9 @@ _ALL: Final[tuple[Indicator, ...]] = (
     Indicator(
         "not_sued",
         _("未再起诉"),
-        _("期内办结、至今没有登记复议后起诉，应诉登记中也没有对应诉讼的案件"),
+        _("期内办结、至今没有登记复议后起诉的案件"),
         _("司法部2023年工作报告“案结事了”"),
-        on("concluded_on", Q(sued_on__isnull=True) & Q(~Exists(AFTERWARDS))),
+        on("concluded_on", Q(sued_on__isnull=True)),
         "concluded_on",
     ),
     Indicator(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import DateTimeField, Model, Value
+from django.db.models import Model
 
 from cases import clock, upkeep
 from cases.models import Case, CaseVersion, Organ, User
@@ -48,8 +48,7 @@ class Scope:
 
     def versions(self, known_at: datetime | None = None) -> CaseQuerySet:
         """What was known of every counted case at that moment; None means now."""
-        asked_at = Value(known_at or clock.now(), output_field=DateTimeField())
-        versions = self.rows(CaseVersion).counted().annotate(asked_at=asked_at)
+        versions = self.rows(CaseVersion).counted()
         if known_at is None:
             return versions.filter(known_to=FOREVER)
         return versions.filter(known_from__lte=known_at, known_to__gt=known_at)

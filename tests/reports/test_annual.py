@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from cases.models import Agency, CaseVersion, Code, Litigation, Organ, PublishedFigure, User
 from cases.models.columns import FOREVER
@@ -166,16 +166,18 @@ def test_moment_to_come_is_refused(scope: Scope) -> None:
         annual(YEAR, scope=scope, known_at=FOREVER)
 
 
-def test_case_with_a_lawsuit_is_not_settled_for_good(make: MakeCase, organ: Organ, scope: Scope) -> None:
-    before = make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld")
-    make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld", sued_on="2023-04-20")
+def test_lawsuit_registered_later_was_not_known(organ: Organ, scope: Scope) -> None:
     moment = timezone.now()
-    Litigation.objects.create(
-        organ=organ, case=before, court="示例", received_on=day("2023-06-01"), after_reconsideration=True
-    )
-    assert annual(YEAR, scope=scope).numbers["not_sued"] == 0
-    assert annual(YEAR, scope=scope, known_at=moment).numbers["not_sued"] == 1
+    Litigation.objects.create(organ=organ, court="示例", received_on=day("2023-06-01"))
+    assert annual(YEAR, scope=scope).litigation["litigation"] == 1
     assert annual(YEAR, scope=scope, known_at=moment).litigation["litigation"] == 0
+
+
+def test_case_sued_about_is_not_settled_for_good(make: MakeCase, scope: Scope) -> None:
+    make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld")
+    make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld", sued_on="2023-04-20")
+    shares = {ratio.rate.name: str(ratio) for ratio in annual(YEAR, scope=scope).shares}
+    assert shares["closed_without_lawsuit"] == "1/2 = 50.0%"
 
 
 # ---------- scope ----------
