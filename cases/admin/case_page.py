@@ -37,7 +37,9 @@ def show(
 ) -> HttpResponse:
     case, state, user = dossier.case, dossier.state, request.user
     recommended = words.answer(case.due_kind, case.stage)
-    offers = event_groups.offers(state, user, done={fact.kind for fact in dossier.history.facts}, recommended=recommended)
+    offers = event_groups.offers(
+        state, user, done={fact.kind for fact in dossier.history.facts}, recommended=recommended
+    )
     return page(
         request,
         "cases/case_page.html",
@@ -89,5 +91,3 @@ def links(dossier: Dossier) -> Iterator[tuple[str, Any]]:
         yield link.get_kind_display(), link.to_case
     for link in Link.objects.filter(to_case=dossier.case, from_case__in=visible).select_related("from_case"):
         yield link.get_kind_display(), link.from_case
-
-

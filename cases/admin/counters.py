@@ -18,7 +18,6 @@ from cases.rules.calendar import WorkCalendar
 from cases.rules.terms import DeadlineKind, State
 
 
-
 @dataclass(frozen=True, slots=True)
 class Counter:
     name: str
@@ -45,7 +44,13 @@ def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar
     rows = (
         (_("已超期"), "overdue", {"overdue": "true"}, "bad", ""),
         (_("今日到期"), "today", span(today, today), "warn", ""),
-        (_("3 个工作日内"), "soon", span(today, soon), "warn", _("至%(m)s月%(d)s日") % {"m": soon.month, "d": soon.day}),
+        (
+            _("3 个工作日内"),
+            "soon",
+            span(today, soon),
+            "warn",
+            _("至%(m)s月%(d)s日") % {"m": soon.month, "d": soon.day},
+        ),
         (_("7 日内"), "week", span(today, week), "", _("至%(m)s月%(d)s日") % {"m": week.month, "d": week.day}),
         (_("等待他方"), "waiting", {"waiting": "true"}, "", _("他方办理中")),
         (_("将视为受理"), "deeming", {"deeming": "true"}, "warn", _("7 日内审查期满")),

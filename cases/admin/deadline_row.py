@@ -27,7 +27,9 @@ class DeadlineRow:
 
 def rows(deadlines: Iterable[Deadline], *, today: date, parties: dict[int, str]) -> list[DeadlineRow]:
     """The open ones first, by the day on which they end."""
-    ordered = sorted(deadlines, key=lambda row: (not row.is_open, not row.is_work, row.due_on or date.max, row.starts_on))
+    ordered = sorted(
+        deadlines, key=lambda row: (not row.is_open, not row.is_work, row.due_on or date.max, row.starts_on)
+    )
     return [row(deadline, today, parties) for deadline in ordered]
 
 

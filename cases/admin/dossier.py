@@ -100,7 +100,9 @@ class Dossier:
             procedure=self.state.procedure,
             today=self.today,
             extended_days=self.state.extended_days,
-            parties=[(party.pk, f"{party.name}（{_(Role(party.role).label)}）", Role(party.role)) for party in self.parties],
+            parties=[
+                (party.pk, f"{party.name}（{_(Role(party.role).label)}）", Role(party.role)) for party in self.parties
+            ],
             choices=self.choices,
         )
 
@@ -143,7 +145,9 @@ class Dossier:
             "field_id": _("领域"),
             "respondent_id": _("被申请人"),
         }
-        return [(labels[key], names[key].get(value, "")) for key in labels if (value := getattr(event, key)) is not None]
+        return [
+            (labels[key], names[key].get(value, "")) for key in labels if (value := getattr(event, key)) is not None
+        ]
 
 
 def open_dossier(request: HttpRequest, pk: int) -> Dossier:

@@ -14,7 +14,6 @@ from cases import people
 from cases.models import Act, Case, Party
 from cases.rules.terms import Role
 
-
 SHOWN = 8
 
 

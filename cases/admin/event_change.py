@@ -106,4 +106,6 @@ def show_retraction(
         context["preview"] = compare(dossier.state, dossier.without(original))
     except RuleViolation as error:
         context["refusal"] = refused(error)
-    return event_page(request, dossier, form, kind=Kind(original.kind), status=status, static=True, danger=True, **context)
+    return event_page(
+        request, dossier, form, kind=Kind(original.kind), status=status, static=True, danger=True, **context
+    )

@@ -86,5 +86,3 @@ def show(request: HttpRequest, dossier: Dossier, kind: Kind, form: EventForm, *,
     return event_page(
         request, dossier, form, title=title(dossier, kind), kind=kind, why_not=why_not, hint=hint, status=status
     )
-
-

@@ -113,7 +113,10 @@ def refusals(state: CaseState) -> list[tuple[str, str]]:
         for kind in kinds:
             if kind not in state.allowed:
                 reasons.setdefault(state.why_not(kind).replace(kind.label, "…"), []).append(_(kind.label))
-    return [("、".join(labels), _(reason).replace("…", labels[0] if len(labels) == 1 else _("此项"))) for reason, labels in reasons.items()]
+    return [
+        ("、".join(labels), _(reason).replace("…", labels[0] if len(labels) == 1 else _("此项")))
+        for reason, labels in reasons.items()
+    ]
 
 
 def wording(kind: Kind, state: CaseState) -> str:

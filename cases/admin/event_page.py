@@ -71,7 +71,14 @@ def consequences(dossier: Dossier, form: EventForm, folded: Callable[[Fact], Cas
 
 
 def stale(
-    request: HttpRequest, dossier: Dossier, form: EventForm, conflict: Exception, *, title: str, event_kind: Kind, **context: Any
+    request: HttpRequest,
+    dossier: Dossier,
+    form: EventForm,
+    conflict: Exception,
+    *,
+    title: str,
+    event_kind: Kind,
+    **context: Any,
 ) -> HttpResponse:
     """Somebody else was first: the page shows the case as it is now and keeps what was typed."""
     now = open_dossier(request, dossier.case.pk)

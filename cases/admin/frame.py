@@ -76,7 +76,7 @@ WORK = (
     (gettext_lazy("应诉登记"), "court", "admin:cases_litigation_changelist", "cases.view_litigation"),
 )
 OVERSIGHT = (
-    (gettext_lazy("年度报告"), "chart", "admin:annual_report", "cases.view_case"),
+    (gettext_lazy("年度报告"), "chart", "admin:annual_report", "cases.run_report"),
     (gettext_lazy("个人信息查看记录"), "log", "admin:cases_reveallog_changelist", "cases.view_reveallog"),
 )
 BASICS = (
@@ -93,7 +93,9 @@ def allowed(request: HttpRequest, permission: str) -> bool:
 
 def item(request: HttpRequest, label: Any, icon: str, view: str, permission: str) -> Item:
     url = reverse(view)
-    current = request.path == url or bool(CASES.match(request.path) if view == "admin:case_list" else inside(request.path, url))
+    current = request.path == url or bool(
+        CASES.match(request.path) if view == "admin:case_list" else inside(request.path, url)
+    )
     count = overdue_count(request) if view == "admin:case_list" else 0
     return Item(str(label), icon, url, current, count)
 

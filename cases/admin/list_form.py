@@ -21,7 +21,9 @@ ALL = _("全部")
 class ListForm(CaseForm):
     """Only draws the bar; `CaseFilter` reads the query string."""
 
-    q = text_field(_("搜索"), "grow", attrs={"type": "search", "placeholder": _("案号、当事人、文号、身份证号"), "data-search": ""})
+    q = text_field(
+        _("搜索"), "grow", attrs={"type": "search", "placeholder": _("案号、当事人、文号、身份证号"), "data-search": ""}
+    )
     state = choice_field(_("状态"), term_choices(State), blank=ALL)
     stage = choice_field(_("阶段"), term_choices(Stage), blank=ALL)
     handler = choice_field(_("承办人"), (), blank=ALL)
@@ -61,7 +63,9 @@ class ListForm(CaseForm):
 
     @property
     def more_in_use(self) -> bool:
-        names = [field.name for field in self.more] + [f"{name}_{end}" for name, _label in RANGES for end in ("after", "before")]
+        names = [field.name for field in self.more] + [
+            f"{name}_{end}" for name, _label in RANGES for end in ("after", "before")
+        ]
         return any(self.request.GET.get(name) for name in names)
 
 

@@ -42,7 +42,16 @@ class LitigationAdmin(BaseAdmin):
     list_display = ("number", "court", "instance", "plaintiff", "received_on", "ended_on", "result", "head_appeared")
     list_filter = ("instance", "after_reconsideration", "head_appeared")
     search_fields = ("number", "court", "plaintiff")
-    lookups = frozenset({"instance__exact", "after_reconsideration__exact", "head_appeared__exact", "head_appeared__isnull"})
+    lookups = frozenset(
+        {
+            "instance__exact",
+            "after_reconsideration__exact",
+            "head_appeared__exact",
+            "head_appeared__isnull",
+            "received_on__gte",
+            "received_on__lte",
+        }
+    )
     raw_id_fields = ("case",)
     exclude = ("organ",)
 

@@ -50,7 +50,9 @@ def register(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest, form: ApplicationForm, parties: PartyFormSet) -> HttpResponse:
     try:
         application = read_application(form, kept(parties))
-        case = open_once(request, form, lambda: record.open_case(request.user.organ, application, [receipt(form)], by=request.user))
+        case = open_once(
+            request, form, lambda: record.open_case(request.user.organ, application, [receipt(form)], by=request.user)
+        )
     except (RuleViolation, Malformed) as error:
         form.add_error(None, refused(error))
         return show(request, form, parties, status=MALFORMED if isinstance(error, Malformed) else IMPOSSIBLE)
@@ -125,7 +127,10 @@ def show(
 ) -> HttpResponse:
     if repeated:
         numbers = "、".join(earlier.case.number for earlier in repeated)
-        form.add_error("confirmed", ValidationError(_("可能重复：%(numbers)s。确认不是同一申请的，勾选后再保存") % {"numbers": numbers}))
+        form.add_error(
+            "confirmed",
+            ValidationError(_("可能重复：%(numbers)s。确认不是同一申请的，勾选后再保存") % {"numbers": numbers}),
+        )
     return page(
         request,
         "cases/registration.html",

@@ -58,6 +58,7 @@ class CaseSite(AdminSite):
             ("registration/draft/", registration_help.keep_draft, "registration_draft"),
             ("registration/agencies/", registration_help.agencies, "agency_suggestions"),
             ("reports/annual/", annual_report.annual_report, "annual_report"),
+            ("reports/cases/", annual_report.figure_cases, "figure_cases"),
         ]
         return [
             *(path(route, self.admin_view(view), name=name) for route, view, name in views),

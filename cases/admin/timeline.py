@@ -32,10 +32,10 @@ class Entry:
         return self.event is not None and not self.gone and self.event.retracts_id is None
 
 
-def entries(
-    events: Iterable[Event], state: CaseState, details: dict[int, list[tuple[str, str]]]
-) -> list[Entry]:
-    answers = {event.corrects_id or event.retracts_id: event for event in events if event.corrects_id or event.retracts_id}
+def entries(events: Iterable[Event], state: CaseState, details: dict[int, list[tuple[str, str]]]) -> list[Entry]:
+    answers = {
+        event.corrects_id or event.retracts_id: event for event in events if event.corrects_id or event.retracts_id
+    }
     found = [
         *(entry(event, answers.get(event.pk), details.get(event.pk, [])) for event in events if not event.retracts_id),
         *derived(state),

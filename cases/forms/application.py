@@ -27,7 +27,9 @@ STATED = (("true", gettext_lazy("已告知")), ("false", gettext_lazy("未告知
 class ApplicationForm(CaseForm):
     """Everything but the parties. `token` makes a double submission one case."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": gettext_lazy("页面已失效，请刷新后重新填写")})
+    token = forms.UUIDField(
+        widget=forms.HiddenInput, error_messages={"required": gettext_lazy("页面已失效，请刷新后重新填写")}
+    )
     draft = forms.IntegerField(widget=forms.HiddenInput, required=False)
     received_on = date_field(gettext_lazy("收件日期"), required=True)
     channel = choice_field(gettext_lazy("收件方式"), term_choices(Channel), "w6", required=True, radio=True)
@@ -43,7 +45,10 @@ class ApplicationForm(CaseForm):
         help_text=gettext_lazy("键入名称或者简称，从名录中选择"),
     )
     other_respondent = text_field(
-        gettext_lazy("共同被申请人"), "w6", max_length=100, attrs={"data-combo": reverse_lazy("admin:agency_suggestions")}
+        gettext_lazy("共同被申请人"),
+        "w6",
+        max_length=100,
+        attrs={"data-combo": reverse_lazy("admin:agency_suggestions")},
     )
 
     kind = choice_field(gettext_lazy("种类"), Act.Kind.choices, "w6", radio=True, required=True)
@@ -198,7 +203,9 @@ Parties = forms.formset_factory(
 def agency_named(name: str) -> Agency:
     """The agency by its full or short name or code. Raises ValidationError where the directory has none."""
     words = name.strip()
-    found = list(Agency.objects.filter(Q(name=words) | Q(short_name=words) | Q(code=words)).order_by("valid_to", "pk")[:2])
+    found = list(
+        Agency.objects.filter(Q(name=words) | Q(short_name=words) | Q(code=words)).order_by("valid_to", "pk")[:2]
+    )
     if not found:
         raise refuse(_("名录中没有“%(name)s”，请从提示中选择；确需增加的，请在行政机关名录中登记") % {"name": words})
     return found[0]

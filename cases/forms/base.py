@@ -52,7 +52,10 @@ def date_field(label: str, width: str = "w3", *, required: bool = False, only: s
         required=required,
         input_formats=DATE_FORMATS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": gettext_lazy("请填写日期"), "invalid": gettext_lazy("日期无效，请按 2026-03-08 的样子填写")},
+        error_messages={
+            "required": gettext_lazy("请填写日期"),
+            "invalid": gettext_lazy("日期无效，请按 2026-03-08 的样子填写"),
+        },
         **kwargs,
     )
     return shape(field, width, only=only)
@@ -79,7 +82,13 @@ def text_field(
 
 
 def choice_field(
-    label: str, choices: Iterable[Any], width: str = "", *, required: bool = False, blank: str | None = "—", **kwargs: Any
+    label: str,
+    choices: Iterable[Any],
+    width: str = "",
+    *,
+    required: bool = False,
+    blank: str | None = "—",
+    **kwargs: Any,
 ) -> forms.Field:
     only, attrs, radio = kwargs.pop("only", ""), kwargs.pop("attrs", {}), kwargs.pop("radio", False)
     options = list(choices) if radio or blank is None else [("", blank), *choices]
@@ -120,7 +129,10 @@ def term_choices(terms: type[Term]) -> list[tuple[str, Any]]:
 
 def version_field() -> forms.Field:
     """The version of the case that the page showed: a stale one is refused."""
-    messages = {"required": gettext_lazy("页面缺少案件版本，请刷新后重试"), "invalid": gettext_lazy("案件版本无效，请刷新后重试")}
+    messages = {
+        "required": gettext_lazy("页面缺少案件版本，请刷新后重试"),
+        "invalid": gettext_lazy("案件版本无效，请刷新后重试"),
+    }
     return forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=messages)
 
 

@@ -97,7 +97,9 @@ class EventForm(CaseForm):
 
     def fact(self) -> Fact:
         """The fact typed in. Raises Malformed where the table of details says no."""
-        details = {name: value for name in ordered(self.kind) if (value := self._value(name)) not in (None, "", [], False)}
+        details = {
+            name: value for name in ordered(self.kind) if (value := self._value(name)) not in (None, "", [], False)
+        }
         party = details.get("party")
         if party is not None and "role" in DETAILS[self.kind]:
             details["role"] = self.context.role_of(party)
@@ -196,14 +198,20 @@ def grouped_grounds(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]
     for outcome in grounds.outcomes(edition):
         found = grounds.outcome_grounds(outcome, edition=edition)
         if found:
-            groups.append((_(outcome.label), [(f"{outcome}|{code}", f"（{code}）{_(text)}") for code, text in found.items()]))
+            groups.append(
+                (_(outcome.label), [(f"{outcome}|{code}", f"（{code}）{_(text)}") for code, text in found.items()])
+            )
     return groups
 
 
 def conditions_field(label: str) -> forms.Field:
     options = [(code, f"（{code}）{_(text)}") for code, text in zip(facts.CONDITIONS, CONDITION_LABELS, strict=True)]
     field = forms.MultipleChoiceField(
-        label=label, choices=options, required=False, widget=forms.CheckboxSelectMultiple, help_text=_("第三十条第一款，勾选不符合的各项")
+        label=label,
+        choices=options,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("第三十条第一款，勾选不符合的各项"),
     )
     return shape(field, "w12", only="refused")
 

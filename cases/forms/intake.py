@@ -12,10 +12,23 @@ from cases.rules.terms import Channel, Kind, PartyType, Role
 
 from .application import ApplicationForm
 
-ACT = (
-    "kind matter field title document_number made_on known_on served_on remedy_stated remedy_known_on real_estate "
-    "requested_on duty_due_on limit_days amount"
-).split()
+ACT = [
+    "kind",
+    "matter",
+    "field",
+    "title",
+    "document_number",
+    "made_on",
+    "known_on",
+    "served_on",
+    "remedy_stated",
+    "remedy_known_on",
+    "real_estate",
+    "requested_on",
+    "duty_due_on",
+    "limit_days",
+    "amount",
+]
 
 
 def read_application(form: ApplicationForm, parties: Iterable[dict[str, Any]]) -> Application:
@@ -64,7 +77,10 @@ def person(key: str) -> User | None:
 
 def receipt(form: ApplicationForm) -> Fact:
     typed = form.cleaned_data
-    details = {"channel": typed["channel"], "posted_on": typed["posted_on"] if typed["channel"] == Channel.POST else None}
+    details = {
+        "channel": typed["channel"],
+        "posted_on": typed["posted_on"] if typed["channel"] == Channel.POST else None,
+    }
     given = {name: value for name, value in details.items() if value}
     return Fact(Kind.RECEIVED, typed["received_on"], read_details(Kind.RECEIVED, given))
 

@@ -25,11 +25,13 @@ ICONS = {
     "agency": "M5 20V5h9v15M14 9h5v11M8 8h3M8 12h3M8 16h3M3 20h18",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3.5V7M16 3.5V7",
     "codes": "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
-    "people": "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3 20c0-3.5 2.5-5.5 6-5.5s6 2 6 5.5M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .8 3 2.6 3 5.2",
+    "people": "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3 20c0-3.5 2.5-5.5"
+    " 6-5.5s6 2 6 5.5M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.8c2 .8 3 2.6 3 5.2",
     "log": "M6 3.5h9l4 4v13H6zM15 3.5v4h4M9 12h7M9 16h7",
     "menu": "M4 7h16M4 12h16M4 17h16",
     "fold": "M9 5v14M4 5h16v14H4zM15.5 10l-2 2 2 2",
-    "theme": "M12 4v1M12 19v1M4 12h1M19 12h1M6.3 6.3l.8.8M16.9 16.9l.8.8M6.3 17.7l.8-.8M16.9 7.1l.8-.8M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8",
+    "theme": "M12 4v1M12 19v1M4 12h1M19 12h1M6.3 6.3l.8.8M16.9"
+    " 16.9l.8.8M6.3 17.7l.8-.8M16.9 7.1l.8-.8M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8",
     "out": "M14 4H5v16h9M10 12h10M17 9l3 3-3 3",
     "close": "M6 6l12 12M18 6 6 18",
     "up": "M12 19V5M6 11l6-6 6 6",
@@ -159,3 +161,9 @@ def query(context: dict[str, Any], **changes: Any) -> str:
         else:
             params[name] = value
     return "?" + params.urlencode()
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number for SVG: no thousands separator, whatever the language."""
+    return str(value)

@@ -8,18 +8,15 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Permission
 from django.test import Client
 
-from cases import crypto, loading, record
+from cases import accounts, crypto, loading, record, roles
 from cases.application import ActData, Application, PartyData
 from cases.models import Agency, Case, Code, Organ, User
 from cases.rules.facts import Fact
 from cases.rules.terms import Channel, Kind, PartyType, Role
 
 TODAY = date(2026, 11, 23)
-CLERK = ("view_case", "register_case", "handle_case", "view_agency", "view_code", "view_litigation", "reveal_personal")
-SUPERVISOR = (*CLERK, "assign_case", "classify_case", "retract_event", "void_case", "view_reveallog")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -45,31 +42,29 @@ def organ(db: None) -> Organ:
     return organ
 
 
-def account(organ: Organ, username: str, name: str, *permissions: str) -> User:
-    user = User.objects.create_user(username, password="Passw0rd!-示例", name=name, organ=organ, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    return user
+def account(organ: Organ, username: str, name: str, role: str) -> User:
+    return accounts.create(organ, role=role, username=username, name=name, password="Passw0rd!-示例")
 
 
 @pytest.fixture
 def clerk(organ: Organ) -> User:
-    return account(organ, "clerk", "陈示例", *CLERK)
+    return account(organ, "clerk", "陈示例", roles.CLERK)
 
 
 @pytest.fixture
 def colleague(organ: Organ) -> User:
-    return account(organ, "colleague", "孙示例", *CLERK)
+    return account(organ, "colleague", "孙示例", roles.CLERK)
 
 
 @pytest.fixture
 def supervisor(organ: Organ) -> User:
-    return account(organ, "supervisor", "李示例", *SUPERVISOR)
+    return account(organ, "supervisor", "李示例", roles.SUPERVISOR)
 
 
 @pytest.fixture
 def outsider(organ: Organ) -> User:
     elsewhere = Organ.objects.create(code="130699", name="示例县人民政府", number_pattern="示政复〔{year}〕{serial}号")
-    return account(elsewhere, "outsider", "外县示例", *SUPERVISOR)
+    return account(elsewhere, "outsider", "外县示例", roles.SUPERVISOR)
 
 
 def signed_in(user: User) -> Client:
@@ -86,6 +81,11 @@ def at_desk(clerk: User) -> Client:
 @pytest.fixture
 def in_charge(supervisor: User) -> Client:
     return signed_in(supervisor)
+
+
+@pytest.fixture
+def elsewhere(outsider: User) -> Client:
+    return signed_in(outsider)
 
 
 @pytest.fixture

@@ -133,7 +133,9 @@ def test_preview_folds_and_writes_nothing(at_desk: Client, case: Case) -> None:
 
 
 def test_preview_says_why_not(at_desk: Client, case: Case) -> None:
-    response = at_desk.post(reverse("admin:event_preview", args=[case.pk, "resumed"]), {"version": 1, "on": "2026-11-20"})
+    response = at_desk.post(
+        reverse("admin:event_preview", args=[case.pk, "resumed"]), {"version": 1, "on": "2026-11-20"}
+    )
     assert "本案没有中止" in response.text
 
 
