@@ -56,8 +56,8 @@ def prepare(folder: Path) -> None:
     organ, _ = founding.begin(
         founding.TRIAL, code="130631", name="望都县人民政府", institution="", number_pattern=pattern
     )
-    for _step in founding.reference_data(organ):
-        pass
+    for _what, load, _unit in founding.reference_data(organ):
+        load()
 
 
 def write_register(path: Path, rows: int) -> None:

@@ -5,7 +5,8 @@ What it was begun for is written to the log of changes, which can only grow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from django.db import connection, transaction
@@ -62,8 +63,10 @@ def begin(purpose: str, *, code: str, name: str, institution: str, number_patter
     )
 
 
-def reference_data(organ: Organ) -> Iterator[tuple[str, int, str]]:
-    """Loads what every beginning needs: what, how many were added, and the unit to count them in."""
-    yield "工作日历", loading.load_calendar(), "年"
-    yield "被申请人名录", loading.load_agencies(organ), "个机关"
-    yield "代码表", loading.load_codes(), "项"
+def reference_data(organ: Organ) -> list[tuple[str, Callable[[], int], str]]:
+    """What every beginning needs: its name, what loads it and says how many were added, and how they are counted."""
+    return [
+        ("工作日历", loading.load_calendar, "年"),
+        ("被申请人名录", partial(loading.load_agencies, organ), "个机关"),
+        ("代码表", loading.load_codes, "项"),
+    ]

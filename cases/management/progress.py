@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
@@ -28,9 +29,11 @@ class Steps:
     def end(self, result: str) -> None:
         self.out.write(result)
 
-    def added(self, what: str, count: int, unit: str) -> None:
+    def load(self, what: str, work: Callable[[], int], unit: str) -> None:
+        """Work that adds what is missing and says how many."""
         self.begin(what)
-        self.end(f"已载入 {count} {unit}" if count else "已有，没有改动")
+        added = work()
+        self.end(f"已载入 {added} {unit}" if added else "已有，没有改动")
 
 
 def prepare_database(steps: Steps) -> None:
@@ -45,8 +48,8 @@ def prepare_database(steps: Steps) -> None:
 
 
 def load_reference_data(steps: Steps, organ: Organ) -> None:
-    for what, count, unit in founding.reference_data(organ):
-        steps.added(what, count, unit)
+    for what, work, unit in founding.reference_data(organ):
+        steps.load(what, work, unit)
 
 
 def _pending() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 from argparse import ArgumentParser
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -66,20 +67,24 @@ class Command(BaseCommand):
         steps.end(f"{organ.name}（{organ.institution}）" + ("" if new else "，已有，没有改动"))
         load_reference_data(steps, organ)
         passwords = self._create_accounts(steps, organ)
-        _load_year(steps, organ)
-        if samples:
-            steps.added("运行中的示例案件", _load_samples(organ), "件（示例数据，日期相对于今天）")
-        self.stdout.write("")
-        self._tell_passwords(passwords)
+        try:
+            _load_year(steps, organ)
+            if samples:
+                steps.load("运行中的示例案件", partial(_load_samples, organ), "件（示例数据，日期相对于今天）")
+        finally:
+            self._tell_passwords(passwords)
         self.stdout.write(sentence(annual(YEAR, scope=Scope(organ=organ))))
 
     def _create_accounts(self, steps: Steps, organ: Organ) -> dict[str, str]:
         steps.begin("示例账号")
         passwords = accounts.create_trial(organ)
-        steps.end(f"已创建 {len(passwords)} 个" if passwords else "已有，密码没有改动")
+        kept = "已有，密码没有改动（忘记时用 manage.py changepassword 用户名 重设）"
+        steps.end(f"已创建 {len(passwords)} 个" if passwords else kept)
         return passwords
 
     def _tell_passwords(self, passwords: dict[str, str]) -> None:
+        """They are kept nowhere: told even if a later step fails."""
+        self.stdout.write("")
         if not passwords:
             return
         self.stdout.write("示例账号的密码只显示这一次，请记下：")
@@ -102,9 +107,9 @@ class Command(BaseCommand):
 
 
 def _load_year(steps: Steps, organ: Organ) -> None:
-    steps.added("2023年台账", _import_register(organ), "件（示例数据）")
-    steps.added("2023年公布数据", loading.load_published(organ), "项")
-    steps.added("2023年行政应诉", loading.load_litigation(organ), "件（示例数据）")
+    steps.load("2023年台账", partial(_import_register, organ), "件（示例数据）")
+    steps.load("2023年公布数据", partial(loading.load_published, organ), "项")
+    steps.load("2023年行政应诉", partial(loading.load_litigation, organ), "件（示例数据）")
 
 
 def _import_register(organ: Organ) -> int:
