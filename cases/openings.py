@@ -42,7 +42,7 @@ class Opening:
 
 
 @dataclass(slots=True)
-class _Case:
+class Draft:
     """One case on its way into the tables."""
 
     application: Application
@@ -77,12 +77,12 @@ def open_cases(organ: Organ, openings: Iterable[Opening], *, by: User | None, im
         return [draft.row for draft in drafts]
 
 
-def _drafts(openings: Iterable[Opening], references: References, *, today: date) -> list[_Case]:
+def _drafts(openings: Iterable[Opening], references: References, *, today: date) -> list[Draft]:
     calendar = calendars.current()
     drafts, errors = [], []
     for place, opening in enumerate(openings):
         try:
-            drafts.append(_draft(opening, today=today, calendar=calendar, references=references))
+            drafts.append(drafted(opening, today=today, calendar=calendar, references=references))
         except RuleError as error:
             errors.append((place, error))
     if errors:
@@ -90,14 +90,14 @@ def _drafts(openings: Iterable[Opening], references: References, *, today: date)
     return drafts
 
 
-def _draft(opening: Opening, *, today: date, calendar: WorkCalendar, references: References) -> _Case:
+def drafted(opening: Opening, *, today: date, calendar: WorkCalendar, references: References) -> Draft:
     application = checked(opening.application, today=today)
     act = _act(application)
     parties = [(place, party.name, party.role) for place, party in enumerate(application.all_parties, start=1)]
     events = _events(opening.facts, references=references, parties=parties, today=today)
     _put_opening(events, application)
     to = projections.project(History(events, act.facts() if act else None), on=today, calendar=calendar)
-    return _Case(application, _checked_number(opening.number), act, events, to)
+    return Draft(application, _checked_number(opening.number), act, events, to)
 
 
 def _events(facts: Sequence[Fact], *, references: References, parties: Parties, today: date) -> list[Event]:
@@ -154,9 +154,9 @@ def _checked_number(number: str | None) -> str | None:
     return number
 
 
-def _give_numbers(organ: Organ, drafts: Sequence[_Case]) -> None:
+def _give_numbers(organ: Organ, drafts: Sequence[Draft]) -> None:
     numbers.keep_clear_of(organ, [draft.number for draft in drafts if draft.number])
-    years: defaultdict[int, list[_Case]] = defaultdict(list)
+    years: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if not draft.number:
             years[draft.to.columns["accepted_on"].year].append(draft)
@@ -166,9 +166,9 @@ def _give_numbers(organ: Organ, drafts: Sequence[_Case]) -> None:
             draft.number = number
 
 
-def _store(organ: Organ, drafts: Sequence[_Case], *, by: User | None, moment: datetime, imported: bool) -> None:
+def _store(organ: Organ, drafts: Sequence[Draft], *, by: User | None, moment: datetime, imported: bool) -> None:
     for draft in drafts:
-        draft.row = _case(organ, draft, by=by, moment=moment, imported=imported)
+        draft.row = case_row(organ, draft, by=by, moment=moment, imported=imported)
     Case.objects.bulk_create(draft.row for draft in drafts)
     _store_parties(drafts)
     _store_acts(drafts)
@@ -176,7 +176,7 @@ def _store(organ: Organ, drafts: Sequence[_Case], *, by: User | None, moment: da
     projections.create([draft.row for draft in drafts], [draft.to for draft in drafts])
 
 
-def _case(organ: Organ, draft: _Case, *, by: User | None, moment: datetime, imported: bool) -> Case:
+def case_row(organ: Organ, draft: Draft, *, by: User | None, moment: datetime, imported: bool) -> Case:
     application = draft.application
     case = Case(
         organ=organ,
@@ -197,7 +197,7 @@ def _case(organ: Organ, draft: _Case, *, by: User | None, moment: datetime, impo
     return case
 
 
-def _store_parties(drafts: Sequence[_Case]) -> None:
+def _store_parties(drafts: Sequence[Draft]) -> None:
     """Facts and deadlines named parties by their places; from here on by their ids."""
     for draft in drafts:
         given = enumerate(draft.application.all_parties, start=1)
@@ -209,13 +209,17 @@ def _store_parties(drafts: Sequence[_Case]) -> None:
     if linked:
         Party.objects.bulk_update(linked, ["represents"])
     for draft in drafts:
-        ids = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
-        for event in draft.events:
-            event.party_id = ids.get(event.party_id)
-        draft.to.deadlines = [(*row[:PARTY], ids.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
+        name_parties(draft)
 
 
-def _store_acts(drafts: Sequence[_Case]) -> None:
+def name_parties(draft: Draft) -> None:
+    ids = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
+    for event in draft.events:
+        event.party_id = ids.get(event.party_id)
+    draft.to.deadlines = [(*row[:PARTY], ids.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
+
+
+def _store_acts(drafts: Sequence[Draft]) -> None:
     acts = [(draft.act, draft) for draft in drafts if draft.act]
     for act, draft in acts:
         act.case = draft.row
@@ -226,7 +230,7 @@ def _store_acts(drafts: Sequence[_Case]) -> None:
     )
 
 
-def _store_events(drafts: Sequence[_Case], *, by: User | None, moment: datetime) -> None:
+def _store_events(drafts: Sequence[Draft], *, by: User | None, moment: datetime) -> None:
     for draft in drafts:
         for event in draft.events:
             event.case_id, event.recorded_at, event.recorded_by = draft.row.pk, moment, by
