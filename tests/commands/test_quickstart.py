@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from cases import founding
@@ -26,7 +18,6 @@ from cases.models import Case, Organ, PublishedFigure, User
 from cases.rules.terms import CORRECTIONS
 
 SENTENCE = "全年受理行政复议申请40件,立案31件,办结24件,纠错率12.5%。组织参加行政诉讼16件。"
-START = [sys.executable, "-u", "manage.py", "quickstart"]
 Run = Callable[..., str]
 
 
@@ -106,59 +97,3 @@ def test_database_with_an_organ_of_unknown_origin_counts_as_real(run: Run) -> No
     Organ.objects.create(code="130600", name="某市人民政府")
     with pytest.raises(CommandError, match="已用于正式办案"):
         run()
-
-
-# ---------- the server, in a process of its own ----------
-
-
-def environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "KEYS_DIR")}
-    return {**kept, "VAR_DIR": str(folder), "LOG_LEVEL": "WARNING"}
-
-
-def start(folder: Path, *options: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*START, *options],
-        cwd=settings.BASE_DIR,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-
-
-def test_port_in_use_is_told_before_anything_is_made(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        process = start(tmp_path, "--port", str(port))
-        out, _ = process.communicate(timeout=60)
-    assert process.returncode == 1 and f"端口 {port} 已被占用" in out and "Traceback" not in out
-    assert not (tmp_path / "db.sqlite3").exists()
-
-
-@pytest.mark.slow
-def test_serves_until_ctrl_c(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = start(tmp_path, "--no-samples", "--port", str(port))
-    try:
-        assert answer(f"http://127.0.0.1:{port}/healthz/ready", patience=120) == 200
-        assert answer(f"http://127.0.0.1:{port}/", patience=10) == 200
-        process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=30)
-    finally:
-        process.kill()
-    assert process.returncode == 0 and SENTENCE in out and "已停止" in out and "Traceback" not in out
-
-
-def answer(address: str, *, patience: int) -> int:
-    """The status, once there is one. Only this machine is asked, whatever proxy is set."""
-    opener, last = urllib.request.build_opener(urllib.request.ProxyHandler({})), time.monotonic() + patience
-    while True:
-        try:
-            with opener.open(address, timeout=10) as response:
-                return int(response.status)
-        except OSError:
-            if time.monotonic() > last:
-                raise
-            time.sleep(0.3)
