@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cases import crypto
 from cases.models import Agency, Case, CaseVersion, Organ
 from cases.models.columns import FOREVER
 from cases.reports.scope import Scope
@@ -21,6 +22,12 @@ MakeCase = Callable[..., Case]
 @pytest.fixture
 def organ(db: None) -> Organ:
     return Organ.objects.create(code="130631", name="望都县人民政府")
+
+
+@pytest.fixture
+def keys(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.KEYS_DIR = tmp_path_factory.mktemp("keys")
+    crypto.create_keys()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from cases import crypto, loading
+from cases import loading
 from cases.models import Case, Litigation, Organ, PublishedReport
 from cases.reports.archive import publish, recompute
 from cases.reports.periods import Period
@@ -21,10 +21,8 @@ YEAR = Period.year(2023)
 
 
 @pytest.fixture
-def clock(settings: Any, tmp_path_factory: pytest.TempPathFactory, organ: Organ) -> Iterator[Any]:
+def clock(keys: None, organ: Organ) -> Iterator[Any]:
     """2024-01-08, a Monday, and on from there."""
-    settings.KEYS_DIR = tmp_path_factory.mktemp("keys")
-    crypto.create_keys()
     with time_machine.travel("2024-01-08T12:00:00+08:00", tick=True) as traveller:
         loading.load_calendar()
         yield traveller

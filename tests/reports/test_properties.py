@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases import record
+from cases.event_rows import to_fact
+from cases.models import Case, Event, Organ
 from cases.reports.annual import annual
 from cases.reports.indicators import FLOWS
 from cases.reports.lists import cases_of
+from cases.reports.outputs.data import as_data
 from cases.reports.periods import Period
 from cases.reports.scope import Scope
+from cases.rules.errors import RuleError
 from cases.rules.terms import Disposition, Outcome
 
 from .conftest import MakeCase
+from .histories import add, correct, fact, opened
 
 FIRST = date(2022, 12, 20)
 days = st.integers(0, 60)
@@ -89,3 +99,82 @@ def test_parts_add_up_and_what_is_carried_out_is_carried_in(
                     assert breakdown.totals == {name: report.numbers[name] for name in breakdown.indicators}
         for name, n in whole.numbers.items():
             assert cases_of(name, cut[0], scope=scope).count() == n
+
+
+# ---------- through the record: what was known stays known ----------
+
+MONDAY = date(2024, 1, 8)
+STEPS = (
+    "open",
+    "open",
+    "filed",
+    "refused",
+    "suspended",
+    "resumed",
+    "concluded",
+    "moved",
+    "retracted",
+    "voided",
+    "wait",
+)
+steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9), st.integers(1, 20)), min_size=3, max_size=14)
+
+
+def attempt(step: str, place: int, organ: Organ, today: date) -> None:
+    """One thing somebody records, if the rules allow it."""
+    cases = list(Case.objects.order_by("pk"))
+    if step == "open":
+        opened(organ, fact("received", today - timedelta(place)))
+        return
+    if step == "wait" or not cases:
+        return
+    case = cases[place % len(cases)]
+    try:
+        if step == "moved":
+            last = Event.objects.filter(case=case, retracts=None).latest("seq")
+            correct(case, last.kind, replace(to_fact(last), on=last.occurred_on - timedelta(1)))
+        elif step == "retracted":
+            last = Event.objects.filter(case=case, retracts=None).latest("seq")
+            record.retract(last, reason="误登", by=None, version=case.version)
+        else:
+            add(case, fact(DONE[step][0], today, **DONE[step][1]))
+    except RuleError:
+        pass
+
+
+DONE: dict[str, tuple[str, dict[str, Any]]] = {
+    "filed": ("filed", {}),
+    "refused": ("not_filed", {"disposition": Disposition.REFUSED}),
+    "suspended": ("suspended", {"ground": "8"}),
+    "resumed": ("resumed", {}),
+    "concluded": ("concluded", {"outcome": Outcome.REVOKED}),
+    "voided": ("voided", {}),
+}
+
+
+def told(scope: Scope, period: Period, known_at: datetime | None = None) -> dict[str, Any]:
+    data = as_data(annual(period, scope=scope, known_at=known_at))
+    return {name: value for name, value in data.items() if name != "known_at"}
+
+
+@pytest.mark.django_db
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=steps)
+def test_report_as_known_never_changes_afterwards(
+    organ: Organ, scope: Scope, keys: None, steps: list[tuple[str, int, int]]
+) -> None:
+    period = Period(date(2023, 12, 25), date(2024, 3, 31))
+    with undone(), time_machine.travel(datetime(2024, 1, 8, 12, tzinfo=ZoneInfo("Asia/Shanghai")), tick=False) as clock:
+        said: list[tuple[datetime, dict[str, Any]]] = []
+        for step, place, days_later in steps:
+            attempt(step, place, organ, timezone.localdate())
+            clock.shift(1)
+            said.append((timezone.now(), told(scope, period)))
+            clock.shift(timedelta(days_later))
+        for moment, before in said:
+            assert told(scope, period, moment) == before
+            left = annual(Period(period.start, MONDAY), scope=scope, known_at=moment)
+            right = annual(Period(MONDAY + timedelta(1), period.end), scope=scope, known_at=moment)
+            assert left.balanced
+            assert right.balanced
+            assert left.counts["pending"] == right.counts["carried_in"]
