@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +20,7 @@ from django.db.utils import Error as DatabaseError
 
 SQLITE_FIX = "请在 DATABASES 的 OPTIONS 中使用程序自带的 init_command，不要改动。"
 POSTGRES_FIX = "请在 postgresql.conf 中改为 {name} = on，重新加载后再启动。"
+_coming: ContextVar[bool] = ContextVar("triggers_coming", default=False)
 
 
 @register(Tags.security)
@@ -123,15 +126,25 @@ def _postgres(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
 # ---------- both ----------
 
 
+@contextmanager
+def triggers_coming() -> Iterator[None]:
+    """For the command that installs them: a migration cut short must not stand in the way of the next."""
+    token = _coming.set(True)
+    try:
+        yield
+    finally:
+        _coming.reset(token)
+
+
 def _triggers(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
     from cases import triggers
 
-    if triggers.TABLE not in connection.introspection.table_names():
+    if _coming.get() or triggers.TABLE not in connection.introspection.table_names():
         return
     for name in triggers.missing(connection):
         yield Error(
             f"数据库触发器 {name} 缺失或被改动，事件记录失去保护。",
-            hint="请运行 manage.py migrate --skip-checks 重新安装，再用 manage.py verify_log 核对事件记录。",
+            hint="请运行 manage.py migrate 重新安装，再用 manage.py verify_log 核对事件记录。",
             id="cases.E011",
         )
 

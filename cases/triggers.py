@@ -69,7 +69,9 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def after_migrate(using: str, **_: Any) -> None:
-    install(connections[using])
+    """Also called after a migration of other applications alone, when there may be no table yet."""
+    if TABLE in connections[using].introspection.table_names():
+        install(connections[using])
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:

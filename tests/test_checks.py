@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from cases import checks, triggers
 from wangdu import database
 
 ROOT = Path(__file__).resolve().parent.parent
+ABSENT = "postgresql://wangdu:hunter2@127.0.0.1:1/wangdu"
 GOOD = database._sqlite(Path("unused"))["OPTIONS"]
 
 
@@ -197,19 +199,34 @@ def test_server_starts_while_the_database_is_away(monkeypatch: pytest.MonkeyPatc
     checks.refuse_unsafe_database()
 
 
-def manage(*command: str) -> subprocess.CompletedProcess[str]:
-    variables = os.environ | {"DATABASE_URL": "postgresql://wangdu:hunter2@127.0.0.1:1/wangdu"}
+def manage(*command: str, url: str) -> subprocess.CompletedProcess[str]:
     arguments = [sys.executable, "manage.py", *command]
+    variables = os.environ | {"DATABASE_URL": url}
     return subprocess.run(arguments, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
 
 
 def test_plain_check_needs_no_database() -> None:
-    assert manage("check").returncode == 0
+    assert manage("check", url=ABSENT).returncode == 0
 
 
 def test_check_of_an_absent_database_is_a_sentence_without_the_password() -> None:
-    answer = manage("check", "--database", "default")
+    answer = manage("check", "--database", "default", url=ABSENT)
     assert answer.returncode == 1
     assert "cases.E012" in answer.stderr
     assert "请检查 DATABASE_URL" in answer.stderr
     assert "hunter2" not in answer.stderr
+
+
+def test_migrate_mends_the_triggers_that_a_check_misses(tmp_path: Path) -> None:
+    """As after a migration that was killed before its end: SQLite has rebuilt a table, the triggers are gone."""
+    file = tmp_path / "db.sqlite3"
+    url = f"sqlite:///{file}"
+    assert manage("migrate", "contenttypes", url=url).returncode == 0
+    assert manage("migrate", url=url).returncode == 0
+    with sqlite3.connect(file) as opened:
+        opened.execute("DROP TRIGGER cases_event_no_update")
+    opened.close()
+    refusal = manage("check", "--database", "default", url=url)
+    assert (refusal.returncode, "cases_event_no_update" in refusal.stderr) == (1, True)
+    assert manage("migrate", url=url).returncode == 0
+    assert manage("check", "--database", "default", url=url).returncode == 0
