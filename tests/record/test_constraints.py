@@ -156,7 +156,7 @@ def test_user_names_differ_by_more_than_case(clerk: User) -> None:
 
 
 def test_kinds_of_the_closed_case_check_are_those_of_the_rules(case: Case) -> None:
-    """The constraint and the trigger name the follow-up kinds: a new kind needs a migration, which this test asks for."""
+    """Constraint and trigger name the follow-up kinds: a new one needs a migration."""
     procedural = [kind for kind in DeadlineKind if kind not in FOLLOW_UP]
     assert {kind.value for kind in FOLLOW_UP} == {
         "court_action",
