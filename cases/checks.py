@@ -80,8 +80,8 @@ def _sqlite(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
             hint="请执行 PRAGMA journal_mode=DELETE，或升级到 SQLite 3.51.3 以上。",
             id="cases.E001",
         )
-    if pragma("synchronous") < 2:
-        yield Error("SQLite 的 synchronous 低于 FULL，断电会丢失已确认的数据。", hint=SQLITE_FIX, id="cases.E002")
+    if pragma("synchronous") < (3 if pragma("journal_mode") == "delete" else 2):
+        yield Error("SQLite 的 synchronous 低于 EXTRA，断电会丢失已确认的数据。", hint=SQLITE_FIX, id="cases.E002")
     if pragma("mmap_size"):
         yield Error("SQLite 的 mmap_size 不为 0，会放大文件损坏。", hint="请设为 PRAGMA mmap_size=0。", id="cases.E003")
     if not pragma("recursive_triggers"):

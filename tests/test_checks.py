@@ -56,6 +56,7 @@ def test_shipped_sqlite_options_are_accepted(open_file: Any) -> None:
 @pytest.mark.parametrize(
     ("pragma", "code"),
     [
+        ("synchronous=FULL", "cases.E002"),
         ("synchronous=NORMAL", "cases.E002"),
         ("synchronous=OFF", "cases.E002"),
         ("mmap_size=1048576", "cases.E003"),

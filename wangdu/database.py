@@ -13,7 +13,7 @@ NAME = "DATABASE_URL"
 POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "host"}
 SQLITE_PRAGMAS = {
     "journal_mode": "DELETE",  # WAL corrupts on SQLite before 3.51.3; Debian 12 ships 3.40.1
-    "synchronous": "FULL",  # anything less forgets acknowledged commits when the power fails
+    "synchronous": "EXTRA",  # with FULL the removed journal can come back after a power cut and undo a commit
     "foreign_keys": "ON",
     "recursive_triggers": "ON",  # else INSERT OR REPLACE slips past the append-only triggers
     "secure_delete": "ON",
