@@ -33,10 +33,15 @@ class Journal:
 
     sent: list[str] = field(default_factory=list)
     acked: list[dict[str, Any]] = field(default_factory=list)
+    acked_at: list[tuple[float, str]] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     without_retry_after: int = 0
     answered_at: list[tuple[float, int]] = field(default_factory=list)
     unexpected: list[Any] = field(default_factory=list)
+
+    def acknowledge(self, entry: dict[str, Any]) -> None:
+        self.acked.append(entry)
+        self.acked_at.append((time.monotonic(), entry["op"]))
 
     def note(self, answer: Answer) -> None:
         self.statuses[answer.status] += 1
@@ -64,11 +69,13 @@ class Client(threading.Thread):
         only_create: bool = False,
         seed: int = 0,
         today: Callable[[], date] | None = None,
+        pause: float = 0.0,
     ) -> None:
         super().__init__(daemon=True)
         self.port, self.token, self.journal, self.stop = port, token, journal, stop
         self.left, self.only_create, self.random = cases, only_create, random.Random(seed)
         self.today = today or (lambda: (datetime.now(UTC) + SHANGHAI).date())
+        self.pause = pause
         self.own: list[dict[str, Any]] = []
         self.connection: http.client.HTTPConnection | None = None
         self.unanswered: tuple[str, dict[str, Any]] | None = None
@@ -79,6 +86,7 @@ class Client(threading.Thread):
                 self._append()
             else:
                 self._create()
+            time.sleep(self.pause)
         self._close()
 
     # ---------- what it does ----------
@@ -89,7 +97,7 @@ class Client(threading.Thread):
         self.unanswered = None
         answer = self._send("POST", "/api/v1/cases", body, {"Idempotency-Key": key})
         if answer.status == 201:
-            self.journal.acked.append({"op": "create", "key": key, "number": answer.body["number"]})
+            self.journal.acknowledge({"op": "create", "key": key, "number": answer.body["number"]})
             self.own.append({"id": answer.body["id"], "version": answer.body["version"], "step": 0})
             self.left = self.left - 1 if self.left is not None else None
         elif answer.status in (0, 503):
@@ -119,7 +127,7 @@ class Client(threading.Thread):
         )
         if answer.status == 201:
             hashes = [event["hash"] for event in answer.body["events"]]
-            self.journal.acked.append({"op": "events", "case": case["id"], "hashes": hashes})
+            self.journal.acknowledge({"op": "events", "case": case["id"], "hashes": hashes})
             case.update(version=answer.body["case"]["version"], step=step + 1)
         else:
             self.own.remove(case)

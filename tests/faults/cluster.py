@@ -48,6 +48,12 @@ class Cluster:
             self.restart("immediate", start=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def copy(self, name: str) -> str:
+        """The address of a copy of the database as it was filled."""
+        options = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "wangdu"]
+        self._run("createdb", *options, "--template=wangdu", name)
+        return self.url.removesuffix("wangdu") + name
+
     def start(self) -> None:
         options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
@@ -73,7 +79,12 @@ class Cluster:
         account = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
         with tempfile.TemporaryFile() as said:  # the server keeps its output open: a pipe would wait for it
             done = subprocess.run(
-                command, check=False, stdout=said, stderr=said, cwd=self.folder, **(account if os.geteuid() == 0 else {})
+                command,
+                check=False,
+                stdout=said,
+                stderr=said,
+                cwd=self.folder,
+                **(account if os.geteuid() == 0 else {}),
             )
             said.seek(0)
             if done.returncode:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 import sys
+import time
 from collections import Counter, defaultdict
 from contextlib import closing
 from typing import Any
@@ -150,11 +152,30 @@ def checksum(given: Any) -> dict[str, Any]:
     return {"checksum": found.checksum, "hashes": dict(found.hashes), "counts": dict(found.counts)}
 
 
+def backups(given: dict[str, Any]) -> list[dict[str, Any]]:
+    """As many as asked, one after the other, each tried out and thrown away."""
+    from cases import clock
+    from cases.backups import folder, make, restore
+
+    done = []
+    for _ in range(given["rounds"]):
+        began, path = time.monotonic(), folder.new(clock.now())
+        make.make(path)
+        found = restore.verify(path)
+        done.append({"began": began, "cases": found.heads.cases, "problems": found.problems})
+        path.unlink()
+    return done
+
+
 def main() -> None:
     import django
 
+    if "CLOCK_SHIFT" in os.environ:
+        from clock_shift import shift
+
+        shift()
     django.setup()
-    functions = {"begin": lambda _: begin(), "check": check, "checksum": checksum}
+    functions = {"begin": lambda _: begin(), "check": check, "checksum": checksum, "backups": backups}
     answer = functions[sys.argv[1]](json.loads(sys.stdin.read() or "null"))
     json.dump(answer, sys.stdout, ensure_ascii=False)
 

@@ -25,7 +25,7 @@ class Place:
             "API_PER_MINUTE": "1000000",
             "LOG_LEVEL": "ERROR",
             "DJANGO_SETTINGS_MODULE": "wangdu.settings",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": f"{ROOT}:{INSIDE.parent}",
             **environment,
         }
 
@@ -46,7 +46,14 @@ class Place:
         return str(self.inside("begin")["token"])
 
     def _run(self, command: list[str], *, check: bool, **options: Any) -> subprocess.CompletedProcess[str]:
-        options = {"timeout": 600, "capture_output": True, "text": True, "cwd": ROOT, "env": self.environment, **options}
+        options = {
+            "timeout": 600,
+            "capture_output": True,
+            "text": True,
+            "cwd": ROOT,
+            "env": self.environment,
+            **options,
+        }
         done = subprocess.run(command, check=False, **options)
         if check and done.returncode:
             raise RuntimeError(f"{' '.join(command[1:4])} failed:\n{done.stdout}\n{done.stderr}")

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 
@@ -24,8 +25,16 @@ def free_port() -> int:
 
 
 class Server:
-    def __init__(self, place: Place, *, workers: int = 2, threads: int = 4, wsgi: str = "wangdu.wsgi") -> None:
-        self.place, self.port, self.wsgi = place, free_port(), wsgi
+    def __init__(
+        self,
+        place: Place,
+        *,
+        workers: int = 2,
+        threads: int = 4,
+        wsgi: str = "wangdu.wsgi",
+        prefix: Sequence[str] = (),
+    ) -> None:
+        self.place, self.port, self.wsgi, self.prefix = place, free_port(), wsgi, prefix
         self.size = ["--workers", str(workers), "--threads", str(threads)]
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -37,7 +46,15 @@ class Server:
         self.stop()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", f"{self.wsgi}:application", "--worker-class", "gthread"]
+        command = [
+            *self.prefix,
+            sys.executable,
+            "-m",
+            "gunicorn",
+            f"{self.wsgi}:application",
+            "--worker-class",
+            "gthread",
+        ]
         options = ["--bind", f"127.0.0.1:{self.port}", "--timeout", "60", "--log-level", "critical", *self.size]
         with (self.place.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
