@@ -74,8 +74,6 @@ def _days(year: int, entries: list[Any]) -> Iterator[tuple[date, tuple[str, str]
         day = _date(entry["date"])
         if entry["kind"] not in ("rest", "work"):
             raise _bad(_("%(day)s 的 kind 须为 rest 或 work") % {"day": day})
-        if entry["kind"] == "work" and day.weekday() < 5:
-            raise _bad(_("%(day)s 是星期一至星期五，不能是调休上班日") % {"day": day})
         if day in seen or abs(day.year - year) > 1:
             raise _bad(_("%(day)s 重复，或者不属于%(year)s年的安排") % {"day": day, "year": year})
         seen.add(day)
