@@ -39,6 +39,8 @@ class Resource(GenericViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if self.action is None:
+            return  # no such method here: 405 follows
         known = self.parameters()
         for name, values in request.query_params.lists():
             if name not in known:
@@ -47,7 +49,7 @@ class Resource(GenericViewSet):
                 self.check_parameter(name, value)
 
     def parameters(self) -> frozenset[str]:
-        return frozenset(self.query.get(self.action or "", ()))
+        return frozenset(self.query.get(self.action, ()))
 
     def check_parameter(self, name: str, value: str) -> None:
         """An empty one is refused too: a filter that lost its value would show everything."""

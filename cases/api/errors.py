@@ -71,6 +71,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     answer = _answer(error)
     if answer is not None:
         context["request"].accepted_renderer = JSONRenderer()
+        context["request"].accepted_media_type = MEDIA_TYPE
     return answer
 
 
@@ -107,9 +108,8 @@ def _api(error: exceptions.APIException) -> Response:
         return problem(400, errors[0]["code"] if len(errors) == 1 else "invalid", sentence, errors=errors)
     more = getattr(error, "more", {})
     answer = problem(status, _code(error), str(error.detail), **more)
-    header = getattr(error, "auth_header", None)
-    if header:
-        answer["WWW-Authenticate"] = header
+    if status == 401:
+        answer["WWW-Authenticate"] = "Token"
     if getattr(error, "wait", None):
         answer["Retry-After"] = str(int(error.wait) + 1)
     return answer

@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from cases import clock
 from cases.api import rows
-from cases.api.base import Rows
+from cases.api.base import Resource
 from cases.api.errors import Refused
 from cases.api.fields import Choice, Input, Line, Whole
 from cases.api.throttles import ByLogin
@@ -38,6 +37,10 @@ class TokenRow(rows.Row):
     expiry = serializers.DateTimeField(allow_null=True)
 
 
+class TokenList(serializers.Serializer):
+    results = TokenRow(many=True)
+
+
 class NewToken(Input):
     username = Line(150)
     password = serializers.CharField(max_length=1000, trim_whitespace=False, style={"input_type": "password"})
@@ -48,7 +51,7 @@ class NewToken(Input):
     days = Whole(min_value=1, max_value=LONGEST_DAYS, default=90)
 
 
-class TokenViewSet(Rows):
+class TokenViewSet(Resource):
     """令牌：取得、列出、撤销。"""
 
     serializer_class = TokenRow
@@ -59,7 +62,7 @@ class TokenViewSet(Rows):
 
     def get_authenticators(self) -> list[Any]:
         """Who asks for a token shows name and password, whatever else came along."""
-        asking = self.request and self.request.method == "POST"
+        asking = self.request and self.action_map.get(self.request.method.lower()) == "create"
         return [] if asking else [authentication() for authentication in api_settings.DEFAULT_AUTHENTICATION_CLASSES]
 
     def get_throttles(self) -> list[Any]:
@@ -68,9 +71,10 @@ class TokenViewSet(Rows):
     def get_queryset(self) -> QuerySet[Token]:
         return Token.objects.filter(user=self.request.user.pk)
 
+    @extend_schema(responses=TokenList, operation_id="tokens_list")
     def list(self, request: Request, **path: Any) -> Response:
         """自己的令牌。令牌本身只在取得时显示一次。"""
-        return Response({"results": TokenRow.read(self.get_queryset(), self.shown)})
+        return Response({"results": TokenRow.read(self.get_queryset())})
 
     @extend_schema(
         auth=[],
@@ -97,9 +101,7 @@ class TokenViewSet(Rows):
 def _signed_in(request: Request, given: dict[str, Any]) -> Any:
     user = authenticate(request._request, username=given["username"], password=given["password"])
     if user is None:
-        error = AuthenticationFailed(_("用户名或密码不正确"), "bad_credentials")
-        error.auth_header = "Token"  # type: ignore[attr-defined]
-        raise error
+        raise Refused(401, "bad_credentials", _("用户名或密码不正确"))
     user_logged_in.send(sender=type(user), request=request._request, user=user)
     return user
 
