@@ -51,6 +51,12 @@ def on(column: str, also: Q | None = None) -> Condition:
     return condition
 
 
+def concluded(also: Q | None = None) -> Condition:
+    """By the closing day, which is the day of conclusion where there is one, and has the index."""
+    ended = Q(concluded_on__isnull=False)
+    return on("closed_on", ended & also if also is not None else ended)
+
+
 def carried_in(period: Period) -> Q:
     """Received before the first day, not ended before it."""
     return Q(accepted_on__lt=period.start) & (Q(closed_on__isnull=True) | Q(closed_on__gte=period.start))
@@ -118,16 +124,16 @@ _ALL: Final[tuple[Indicator, ...]] = (
         _("办结"),
         _("期内立案后审理终结的案件，含终止和调解，不含未立案终结"),
         OFFICE,
-        on("concluded_on"),
-        "concluded_on",
+        concluded(),
+        "closed_on",
     ),
     Indicator(
         "corrected",
         _("纠错"),
         _("期内办结案件中变更、撤销、部分撤销、确认违法、确认无效、责令履行的案件"),
         _("行政复议法第六十三条至第六十七条；原第二十八条"),
-        on("concluded_on", CORRECTED),
-        "concluded_on",
+        concluded(CORRECTED),
+        "closed_on",
     ),
     Indicator("pending", _("期末未结"), _("期末以前收件，期末仍未终了的案件"), FORM, pending),
     Indicator(
@@ -145,51 +151,50 @@ _ALL: Final[tuple[Indicator, ...]] = (
         _("作出决定"),
         _("期内办结案件减去终止、调解"),
         _("行政复议法第六十三条至第六十九条、第三十三条"),
-        on("concluded_on", ~TERMINATED & ~MEDIATED),
-        "concluded_on",
+        concluded(~TERMINATED & ~MEDIATED),
+        "closed_on",
     ),
     Indicator(
         "resolved",
         _("综合纠错"),
         _("纠错，加调解，加达成和解、被申请人改变行政行为而终止的案件；每件只计一次"),
         _("珠海2018、上海2014的算法；和解属于终止，只计一次"),
-        on("concluded_on", CORRECTED | MEDIATED | SETTLED | RESPONDENT_CHANGED),
-        "concluded_on",
+        concluded(CORRECTED | MEDIATED | SETTLED | RESPONDENT_CHANGED),
+        "closed_on",
     ),
     Indicator(
         "conciliated",
         _("调解、和解、撤回"),
         _("期内办结案件中调解的，和因撤回、和解而终止的"),
         _("行政复议法第七十三条、第七十四条、第四十一条"),
-        on("concluded_on", MEDIATED | SETTLED | WITHDRAWN),
-        "concluded_on",
+        concluded(MEDIATED | SETTLED | WITHDRAWN),
+        "closed_on",
     ),
     Indicator(
         "not_sued",
         _("未再起诉"),
         _("期内办结、至今没有登记复议后起诉的案件"),
         _("司法部2023年工作报告“案结事了”"),
-        on("concluded_on", Q(sued_on__isnull=True)),
-        "concluded_on",
+        concluded(Q(sued_on__isnull=True)),
+        "closed_on",
     ),
     Indicator(
         "on_time",
         _("按期办结"),
         _("期内办结，未超过审理期限（含延长，扣除停止计算的时间）"),
         _("行政复议法第六十二条；原第三十一条"),
-        on("concluded_on", Q(decision_due_on__isnull=True) | Q(concluded_on__lte=F("decision_due_on"))),
-        "concluded_on",
+        concluded(Q(decision_due_on__isnull=True) | Q(concluded_on__lte=F("decision_due_on"))),
+        "closed_on",
     ),
     Indicator(
         "on_original_time",
         _("未延期按期办结"),
         _("期内办结，未超过不含延长的审理期限"),
         _("行政复议法第六十二条；原第三十一条"),
-        on(
-            "concluded_on",
+        concluded(
             Q(decision_original_due_on__isnull=True) | Q(concluded_on__lte=F("decision_original_due_on")),
         ),
-        "concluded_on",
+        "closed_on",
     ),
     Indicator(
         "overdue",
@@ -251,5 +256,7 @@ FLOWS: Final = ("accepted", "filed", "not_filed", "concluded", "corrected")
 
 def relevant(period: Period) -> Q:
     """Every case that some indicator of the period counts, in pieces that each have an index."""
-    spanning = Q(accepted_on__lt=period.start) & (Q(closed_on__isnull=True) | Q(closed_on__gt=period.end))
+    earlier = Q(accepted_on__lt=period.start)
+    never_ended, ended_later = earlier & Q(closed_on__isnull=True), earlier & Q(closed_on__gt=period.end)
+    spanning = never_ended | ended_later
     return on("accepted_on")(period) | on("closed_on")(period) | spanning | on("opinion_issued_on")(period)
