@@ -18,6 +18,8 @@ from cases.reports.outputs.plain import as_text
 from cases.reports.periods import Period
 from cases.reports.scope import Scope
 from cases.reports.sentence import sentence
+from cases.reports.yearly import as_text as section_text
+from cases.reports.yearly import numbers_before, section
 
 REGISTER = Path(settings.BASE_DIR) / "fixtures" / "wangdu-2023" / "register.csv"
 YEAR = Period.year(2023)
@@ -123,3 +125,26 @@ def test_text_is_complete(scope: Scope) -> None:
     assert "上期结转0 + 收件40 = 未立案终结9 + 办结24 + 期末未结7（平衡）" in text
     for line in ("望都县公安局", "举报投诉处理", "公安", "12月", "县级政府的部门"):
         assert line in text
+
+
+def test_section_of_the_annual_report(scope: Scope) -> None:
+    report = annual(YEAR, scope=scope)
+    paragraphs = section(report, numbers_before(YEAR, scope=scope))
+    text = section_text(paragraphs)
+    assert text.startswith(
+        "一、案件办理情况\n2023年，新收行政复议申请40件，上期结转0件。审查后立案31件，未立案终结9件（其中不予受理3件，"
+    )
+    assert "纠错率12.5%（3/24，分母为办结）" in text
+    assert "行政处罚13件，占32.5%" in text
+    assert "组织参加行政诉讼16件，其中一审14件" in text
+    for paragraph in paragraphs:
+        for part in paragraph.parts:
+            if part.indicator:
+                assert cases_of(part.indicator, YEAR, scope=scope, by=part.by).count() == int(part.text), part
+
+
+def test_section_compares_with_the_year_before(scope: Scope) -> None:
+    report = annual(Period.year(2024), scope=scope)
+    text = section_text(section(report, numbers_before(Period.year(2024), scope=scope)))
+    assert "新收行政复议申请0件（同比下降100.0%），上期结转7件" in text
+    assert "办结7件（同比下降70.8%）" in text
