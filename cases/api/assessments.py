@@ -77,7 +77,7 @@ class AssessmentViewSet(Resource):
     serializer_class = Assessment
     scopes = {"create": Token.READ}
 
-    @extend_schema(request=History, responses=Assessment, examples=[EXAMPLE])
+    @extend_schema(request=History, responses={200: Assessment}, examples=[EXAMPLE])
     def create(self, request: Request, **path: Any) -> Response:
         """由一段经过推算状态、期限和提示，不保存任何内容。"""
         return Response(assess(request.data, today=clock.today(), calendar=calendars.current()))

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django_filters import BooleanFilter, Filter
 from rest_framework.permissions import IsAuthenticated
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -88,6 +88,10 @@ class Rows(Resource):
     @property
     def shown(self) -> list[str]:
         return self.row.chosen(self.request.query_params.get("fields"))
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """A spreadsheet holds a list, not a case with its parts."""
+        return super().get_renderers() if self.action == "list" else [JSONRenderer()]
 
     def list(self, request: Request, **path: Any) -> Response:
         shown, row = self.shown, self.row

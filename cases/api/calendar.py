@@ -70,6 +70,7 @@ class CalendarViewSet(Resource):
             OpenApiParameter("days", int, description="加几个自然日，届满遇休息日顺延"),
         ],
         responses=CountedDays,
+        operation_id="calendar_add",
     )
     def add(self, request: Request, **path: Any) -> Response:
         """期间计算：从某日起若干工作日或者自然日后届满的日子。"""

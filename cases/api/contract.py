@@ -8,6 +8,8 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from cases.rules.terms import Term
+
 PROBLEM = "Problem"
 ALWAYS = ("400", "401", "403", "406", "429", "503")
 OF_ONE = ("404",)
@@ -77,9 +79,12 @@ def _failure(status: str) -> dict[str, Any]:
 
 def add_problem(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """RFC 9457, with what we add."""
-    texts = {name: {"type": "string"} for name in ("type", "title", "detail", "code")}
-    field = {"type": "object", "required": ["field", "code", "message"]}
-    field["properties"] = {name: {"type": "string"} for name in ("field", "code", "message")}
+    texts: dict[str, Any] = {name: {"type": "string"} for name in ("type", "title", "detail", "code")}
+    field = {
+        "type": "object",
+        "required": ["field", "code", "message"],
+        "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
+    }
     result["components"]["schemas"][PROBLEM] = {
         "type": "object",
         "description": "问题说明（RFC 9457）",
@@ -96,6 +101,41 @@ def add_problem(result: dict[str, Any], generator: Any, request: Any, public: bo
         },
     }
     return result
+
+
+TERMS = {frozenset(labels): name for name, labels in ((kind.__name__, kind.labels()) for kind in Term.__subclasses__())}
+
+
+def name_terms(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Each list of the law's words stands once in the contract, under its own name."""
+    schemas = result["components"]["schemas"]
+    _name_terms(result)
+    for kind in Term.__subclasses__():
+        described = "\n".join(f"* `{member.value}` - {member.label}" for member in kind)
+        schemas[kind.__name__] = {"type": "string", "enum": list(kind.labels()), "description": described}
+    return result
+
+
+def _name_terms(node: Any) -> None:
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for value in inner:
+        _name_terms(value)
+    if isinstance(node, dict):
+        node.pop("x-spec-enum-id", None)
+        values = node.get("enum")
+        name = TERMS.get(frozenset(values) - {None}) if isinstance(values, list) else None
+        if name:
+            _refer(node, name, nullable=None in values)
+
+
+def _refer(node: dict[str, Any], name: str, *, nullable: bool) -> None:
+    kept = [line for line in node.pop("description", "").split("\n") if line and not line.startswith("* `")]
+    for key in ("type", "enum", "title"):
+        node.pop(key, None)
+    reference = {"$ref": f"#/components/schemas/{name}"}
+    node.update({"oneOf": [reference, {"type": "null"}]} if nullable else reference)
+    if kept:
+        node["description"] = kept[0]
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -203,4 +203,5 @@ class KeysetPagination(BasePagination):
             parameter("page_size", "每页条数", type="integer", minimum=1, maximum=MOST, default=PAGE_SIZE),
             parameter("ordering", "排序", type="string", enum=list(view.orderings)),
             parameter("count", "是否计数", type="boolean", default=False),
+            parameter("fields", "只要哪些列，以逗号分隔", type="string"),
         ]
