@@ -118,3 +118,16 @@ def administrator(organ: Any) -> Any:
 @pytest.fixture
 def outsider(elsewhere: Any) -> Any:
     return person(elsewhere, "outsider", "外县示例", "clerk")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A browser asks for several things at once, which SQLite in memory refuses: then the database is a file."""
+    from django.db import connections
+
+    database = connections.settings["default"]
+    browsing = any(item.get_closest_marker("browser") for item in request.session.items)
+    if browsing and database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

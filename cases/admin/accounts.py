@@ -1,12 +1,11 @@
-"""Accounts and roles."""
+"""Accounts and organs. The roles themselves are made by the program and are the same everywhere."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -55,13 +54,9 @@ class AccountAdmin(BaseAdmin, UserAdmin):
     roles.short_description = _("角色")  # type: ignore[attr-defined]
 
 
-class RoleAdmin(BaseAdmin, GroupAdmin):
-    lookups = frozenset()
-
-
 class OrganAdmin(BaseAdmin):
     list_display = ("code", "name", "institution", "number_pattern", "parent")
     list_select_related = ("parent",)
 
 
-ADMINS: tuple[tuple[Any, Any], ...] = ((User, AccountAdmin), (Group, RoleAdmin), (Organ, OrganAdmin))
+ADMINS: tuple[tuple[Any, Any], ...] = ((User, AccountAdmin), (Organ, OrganAdmin))

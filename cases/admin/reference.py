@@ -18,7 +18,6 @@ class AgencyAdmin(BaseAdmin):
     list_select_related = ("organ",)
     search_fields = ("name", "short_name", "code")
     lookups = frozenset({"type__exact", "organ__id__exact"})
-    autocomplete_fields = ("successor",)
 
 
 class CodeAdmin(BaseAdmin):

@@ -17,6 +17,8 @@ from cases.validators import plain_line, plain_text
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
 MAX_TEXT = 5000
+LAST_DAY = "9999-12-31"
+"""With it a browser takes four digits for the year and goes on to the month: 20260308 can be typed in one go."""
 
 
 class FieldRenderer(DjangoTemplates):
@@ -51,7 +53,7 @@ def date_field(label: str, width: str = "w3", *, required: bool = False, only: s
         label=label,
         required=required,
         input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("请填写日期"),
             "invalid": gettext_lazy("日期无效，请按 2026-03-08 的样子填写"),

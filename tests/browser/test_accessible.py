@@ -1,0 +1,83 @@
+"""Every screen against axe-core (WCAG 2.2 A and AA), in both themes; no screen scrolls sideways on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from cases.models import Case, User
+from cases.rules.terms import Stage
+
+RULES = {
+    "preload": False,  # it writes style elements into the page, which the policy rightly refuses
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+}
+SCREENS = (
+    "/",
+    "/?scope=mine",
+    "/cases/",
+    "/cases/?q=没有这样的案件",
+    "/cases/{case}/",
+    "/cases/{case}/events/concluded/",
+    "/cases/{case}/events/not_filed/",
+    "/cases/{case}/events/voided/",
+    "/registration/",
+    "/reports/annual/",
+    "/reports/cases/?indicator=accepted",
+    "/cases/litigation/",
+    "/cases/litigation/add/",
+    "/cases/agency/",
+    "/cases/code/",
+    "/cases/calendarday/",
+    "/password_change/",
+    "/cases/999999/",
+)
+
+
+@pytest.fixture
+def addresses(sample_cases: int) -> list[str]:
+    case = Case.objects.filter(stage=Stage.UNDER_REVIEW).order_by("due_key").first()
+    assert case is not None
+    return [screen.format(case=case.pk) for screen in SCREENS]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_screens_have_no_violation(
+    desk: Callable[..., Page], addresses: list[str], supervisor: User, scheme: str
+) -> None:
+    page, found = desk(supervisor, color_scheme=scheme), []
+    for address in addresses:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
+        found += violations(page, address)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_login_has_no_violation(desk: Callable[..., Page], clerk: User, scheme: str) -> None:
+    page = desk(color_scheme=scheme)
+    page.goto("/login/")
+    assert violations(page, "/login/") == []
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_screens_fit(desk: Callable[..., Page], addresses: list[str], supervisor: User, width: int) -> None:
+    page, wide = desk(supervisor, viewport={"width": width, "height": 844}), []
+    for address in addresses:
+        page.goto(address)
+        actual = page.evaluate("document.documentElement.scrollWidth")
+        if actual > width:
+            wide.append(f"{address}: {actual}")
+    assert wide == []
+
+
+def violations(page: Page, address: str) -> list[str]:
+    results = Axe().run(page, options=RULES)
+    return [
+        f"{address} {one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
+        for one in results.response["violations"]
+    ]
