@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import record, rights
 from cases.forms.event import EventForm
+from cases.forms.joining import JoiningForm
 from cases.rules.errors import Malformed, RuleViolation
 from cases.rules.terms import Kind
 from cases.templatetags.ui import day
@@ -20,6 +21,7 @@ from .dossier import Dossier, open_dossier
 from .event_groups import UNUSUAL, wording
 from .event_page import event_page, fragment, refused, stale
 
+FORMS: dict[Kind, type[EventForm]] = {Kind.PARTY_JOINED: JoiningForm}
 HINTS = {
     Kind.VOIDED: "作废用于登记错误的案件：保留案号，不计入统计，不能恢复。",
     Kind.CLASSIFIED: "统计按分类计数，调整自所填日期起生效，请写明理由。",
@@ -41,7 +43,8 @@ def enter(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def save(request: HttpRequest, dossier: Dossier, kind: Kind, form: EventForm) -> HttpResponse:
     try:
         fact = form.fact()
-        record.record(dossier.case, [fact], by=request.user, version=form.cleaned_data["version"])
+        version = form.cleaned_data["version"]
+        record.record(dossier.case, [fact], by=request.user, version=version, parties=form.newcomers)
     except record.Conflict as conflict:
         return stale(request, dossier, form, conflict, title=title(dossier, kind), event_kind=kind)
     except (RuleViolation, Malformed) as error:
@@ -73,7 +76,8 @@ def opened(request: HttpRequest, pk: int, kind: str) -> tuple[Dossier, Kind]:
 
 def form_for(dossier: Dossier, kind: Kind, request: HttpRequest | None = None) -> EventForm:
     initial = {"version": dossier.case.version}
-    return EventForm(kind, dossier.context(), data=request.POST if request else None, initial=initial)
+    form = FORMS.get(kind, EventForm)
+    return form(kind, dossier.context(), data=request.POST if request else None, initial=initial)
 
 
 def title(dossier: Dossier, kind: Kind) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from cases.application import PartyData
 from cases.rules import facts, grounds, law
 from cases.rules.facts import DETAILS, Detail, Fact, read_details
 from cases.rules.terms import Edition, Kind, Outcome, Procedure, Role
@@ -104,6 +105,11 @@ class EventForm(CaseForm):
         if party is not None and "role" in DETAILS[self.kind]:
             details["role"] = self.context.role_of(party)
         return Fact(self.kind, self.cleaned_data["on"], read_details(self.kind, details))
+
+    @property
+    def newcomers(self) -> Sequence[PartyData]:
+        """Parties whom the event brings into the case."""
+        return ()
 
     def _value(self, name: str) -> Any:
         value = self.cleaned_data.get(name)

@@ -158,3 +158,10 @@ def test_unknown_kind_is_not_found(at_desk: Client, case: Case) -> None:
 @pytest.mark.parametrize("kind", [kind.value for kind in Kind if kind is not Kind.RECEIVED])
 def test_every_kind_has_a_form(in_charge: Client, case: Case, kind: str) -> None:
     assert in_charge.get(reverse("admin:event_entry", args=[case.pk, kind])).status_code == 200
+
+
+def test_somebody_new_joins_the_case(at_desk: Client, case: Case) -> None:
+    data = {"new_name": "赵某（示例）", "new_role": "third_party", "new_type": "person"}
+    assert post(at_desk, case, "party_joined", **data).status_code == 302
+    assert case.parties.get(name="赵某（示例）").joined_on == date(2026, 11, 20)
+    assert post(at_desk, case, "party_joined", new_role="agent", new_type="person").status_code == 422

@@ -107,7 +107,7 @@ def type_day(page: Page, name: str, day: date) -> None:
         if field.input_value() == day.isoformat():
             return
         field.fill("")
-        page.keyboard.press("Shift+Tab")
+        page.locator("[name=matter]").focus()
         reach(page, name)
     raise AssertionError(f"{name} does not take {day}")
 
