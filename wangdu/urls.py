@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
 
 from cases.admin.site import site
-from cases.web import health
+from cases.web import health, metrics
 
 handler400 = "cases.web.failures.bad_request"
 handler403 = "cases.web.failures.forbidden"
@@ -24,6 +24,7 @@ def nothing_here(request: HttpRequest, **kwargs: Any) -> NoReturn:
 urlpatterns = [
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("api/v1/", include("cases.api.urls")),
     re_path(r"^(?:api|healthz|static)/", nothing_here),
     path("", site.urls),

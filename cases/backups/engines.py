@@ -30,7 +30,7 @@ class Engine(Protocol):
 
 
 def engine(vendor: str) -> Engine:
-    return {"sqlite": sqlite, "postgresql": postgresql}[vendor]  # type: ignore[return-value]
+    return {"sqlite": sqlite, "postgresql": postgresql}[vendor]
 
 
 @contextmanager

@@ -1,13 +1,11 @@
-"""Probes: `live` says that the process answers, `ready` that it can work."""
+"""Probes: `live` says that the process answers, `ready` that it can work, and what somebody should look at soon."""
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from cases.doctor import Level, probe
 
 
 @require_safe
@@ -17,16 +15,13 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """Names only what is wrong, never a host or a password: anybody may ask."""
-    problems = _problems()
-    answer = {"status": "unavailable" if problems else "ok", "problems": problems}
+    """Names only what is wrong, never a host or a password: anybody may ask.
+
+    503 only where no request can be answered: taking a server out because last night's backup is missing helps nobody.
+    """
+    found = probe()
+    problems = [finding.message for finding in found if finding.level is Level.AWAY]
+    warnings = [finding.message for finding in found if finding.level is not Level.AWAY]
+    status = "unavailable" if problems else "warning" if warnings else "ok"
+    answer = {"status": status, "problems": problems, "warnings": warnings}
     return JsonResponse(answer, status=503 if problems else 200, json_dumps_params={"ensure_ascii": False})
-
-
-def _problems() -> list[str]:
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Error:
-        return [_("数据库无法连接")]
-    return [_("有尚未执行的数据库迁移，请运行 manage.py migrate")] if waiting else []

@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from .server import free_port
 
@@ -31,10 +32,11 @@ class Cluster:
         self.folder = Path(tempfile.mkdtemp(prefix="faults-pg."))
         self.data = self.folder / "data"
         self.account = _account()
+        self.process: subprocess.Popen[bytes] | None = None
         os.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
         self._run("initdb", "-D", str(self.data), "-U", "wangdu", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         self.start()
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "wangdu", "wangdu")
+        self._run("createdb", *self._place(), "wangdu")
 
     @property
     def url(self) -> str:
@@ -44,55 +46,63 @@ class Cluster:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(RuntimeError):
-            self.restart("immediate", start=False)
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def copy(self, name: str) -> str:
         """The address of a copy of the database as it was filled."""
-        options = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "wangdu"]
-        self._run("createdb", *options, "--template=wangdu", name)
+        self._run("createdb", *self._place(), "--template=wangdu", name)
         return self.url.removesuffix("wangdu") + name
 
     def start(self) -> None:
-        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
-        log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-t", "60", "-o", options, "start")
+        """A child of ours, so that we can wait for its end: a zombie's lock file would stand in the way."""
+        options = [f"--port={self.port}", "-c", "listen_addresses=127.0.0.1", "-k", str(self.folder)]
+        command = [str(self.bin / "postgres"), "-D", str(self.data), *options]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, **self._as_account())
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
+            with suppress(RuntimeError):
+                return self._run("pg_isready", *self._place()[:4])
+            time.sleep(0.05)
+        raise RuntimeError((self.folder / "log").read_text(errors="replace")[-2000:])
 
-    def restart(self, mode: str, *, start: bool = True) -> None:
-        self._run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "-t", "60", "stop")
-        if start:
-            self.start()
+    def stop(self) -> None:
+        """At once, without a checkpoint: the next start has to recover."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(timeout=60)
+            self.process = None
 
     def kill(self) -> None:
         """The postmaster is stopped first, so that it cannot tidy up after its children."""
-        master = int((self.data / "postmaster.pid").read_text().split()[0])
-        os.kill(master, signal.SIGSTOP)
-        for child in _children(master):
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGSTOP)
+        for child in _children(self.process.pid):
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
-        os.kill(master, signal.SIGKILL)
-        _gone(master)
+        self.process.kill()
+        self.process.wait(timeout=60)
+        self.process = None
+
+    def _place(self) -> list[str]:
+        return ["-h", "127.0.0.1", "-p", str(self.port), "-U", "wangdu"]
+
+    def _as_account(self) -> dict[str, Any]:
+        """PostgreSQL refuses to run as root."""
+        if os.geteuid():
+            return {}
+        return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.bin / program), *arguments]
-        account = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
-        with tempfile.TemporaryFile() as said:  # the server keeps its output open: a pipe would wait for it
-            done = subprocess.run(
-                command,
-                check=False,
-                stdout=said,
-                stderr=said,
-                cwd=self.folder,
-                **(account if os.geteuid() == 0 else {}),
-            )
-            said.seek(0)
-            if done.returncode:
-                raise RuntimeError(f"{program}: {said.read().decode(errors='replace')}")
+        done = subprocess.run(command, check=False, capture_output=True, cwd=self.folder, **self._as_account())
+        if done.returncode:
+            raise RuntimeError(f"{program}: {(done.stdout + done.stderr).decode(errors='replace')}")
 
 
 def _account() -> pwd.struct_passwd:
-    """PostgreSQL refuses to run as root."""
     if os.geteuid():
         return pwd.getpwuid(os.geteuid())
     for name in ("postgres", "nobody"):
@@ -104,18 +114,3 @@ def _account() -> pwd.struct_passwd:
 def _children(parent: int) -> list[int]:
     found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     return [int(pid) for pid in found]
-
-
-def _gone(pid: int) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except FileNotFoundError:
-            return
-        if state == "Z":
-            with suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
-            return
-        time.sleep(0.02)
-    raise RuntimeError("the database does not die")

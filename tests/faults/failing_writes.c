@@ -17,10 +17,10 @@ static int on_database(int fd) {
   return strstr(path, "db.sqlite3") != NULL;
 }
 
-static int unlucky(int fd, int percent) {
+static int unlucky(int fd, int per_thousand) {
   static __thread unsigned seed;
   if (!seed) seed = (unsigned)getpid() * 2654435761u + 1u;
-  return on_database(fd) && (int)(rand_r(&seed) % 100) < percent;
+  return on_database(fd) && (int)(rand_r(&seed) % 1000) < per_thousand;
 }
 
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) {
@@ -33,13 +33,13 @@ ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) {
 int fdatasync(int fd) {
   static int (*real)(int);
   if (!real) real = dlsym(RTLD_NEXT, "fdatasync");
-  if (unlucky(fd, 5)) { errno = EIO; return -1; }
+  if (unlucky(fd, 10)) { errno = EIO; return -1; }
   return real(fd);
 }
 
 int fsync(int fd) {
   static int (*real)(int);
   if (!real) real = dlsym(RTLD_NEXT, "fsync");
-  if (unlucky(fd, 5)) { errno = EIO; return -1; }
+  if (unlucky(fd, 10)) { errno = EIO; return -1; }
   return real(fd);
 }

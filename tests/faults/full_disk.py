@@ -63,8 +63,8 @@ def fill_disk(place: Place, token: str, *, rounds: int, seconds: float = 3.0) ->
 
 
 def fail_writes(place: Place, token: str, *, seconds: float) -> Result:
-    """Three of a hundred writes and five of a hundred flushes to the database fail."""
-    result, journal, stop = Result("写入失败（3% pwrite，5% fsync），SQLite", 1), Journal(), threading.Event()
+    """Three of a thousand writes and one of a hundred flushes to the database fail: about every fifth transaction."""
+    result, journal, stop = Result("写入失败（3‰ pwrite，1% fsync），SQLite", 1), Journal(), threading.Event()
     library = place.folder / "failing_writes.so"
     subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", str(library), str(SHIM), "-ldl"], check=True)
     plain = place.environment

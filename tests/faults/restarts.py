@@ -43,7 +43,7 @@ def _take_away(cluster: Cluster, *, kill: bool) -> None:
     if kill:
         cluster.kill()
     else:
-        cluster.restart("immediate", start=False)
+        cluster.stop()
     time.sleep(0.5)
     cluster.start()
 

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from wangdu.settings import *  # noqa: F403
 
-MIGRATION_MODULES = {"cases": "next_migrations"}
+MIGRATION_MODULES = {"cases": "next_version.migrations"}

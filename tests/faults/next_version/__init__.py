@@ -1,0 +1,1 @@
+"""What a next version of the program might bring."""
