@@ -122,7 +122,9 @@ def load_codes() -> int:
     present = set(Code.objects.values_list("list", "code"))
     plain = ("list", "code", "label", "order", "active")
     missing = [entry for entry in _code_entries() if (entry["list"], entry["code"]) not in present]
-    Code.objects.bulk_create(Code(**{name: entry[name] for name in plain}) for entry in missing)
+    Code.objects.bulk_create(
+        Code(**{name: entry[name] for name in plain}, statutory=entry.get("statutory") or "") for entry in missing
+    )
     return len(missing)
 
 

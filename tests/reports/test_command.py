@@ -122,10 +122,19 @@ def test_bad_input_gets_one_sentence_and_no_figures(options: dict[str, str], sen
 
 
 def test_unknown_report_is_refused() -> None:
-    with pytest.raises(CommandError, match="现有：annual"):
+    with pytest.raises(CommandError, match="现有：annual、statutory"):
         call_command("report", "weekly", **YEAR)
 
 
 def test_known_at_before_anything_was_known_counts_nothing() -> None:
     assert report(known_at="1999-12-31").startswith("全年受理行政复议申请0件,")
     assert report(known_at="2000-01-01T08:00").startswith("全年受理行政复议申请9件,")
+
+
+def test_definitions_need_no_period() -> None:
+    out = StringIO()
+    call_command("report", "definitions", stdout=out)
+    assert "直接纠错率（direct）＝纠错 ÷ 办结，分母：办结。" in out.getvalue()
+    assert "方城县2024" in out.getvalue()
+    with pytest.raises(CommandError, match="可以用：text、json"):
+        call_command("report", "definitions", format="xlsx")

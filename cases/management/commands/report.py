@@ -13,15 +13,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cases import clock
-from cases.reports.annual import annual
-from cases.reports.outputs import FORMATS
+from cases.reports.outputs import REPORTS, written
 from cases.reports.periods import Period, read_day
 from cases.reports.scope import Scope, organ_by_code
 from cases.rules.errors import Malformed
 
 
 class Command(BaseCommand):
-    help = "统计报表：annual（年度或者任意期间）。"
+    help = "统计报表：annual（年度或者任意期间）、statutory（国法复统字1号）、definitions（口径）。"
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -29,12 +28,12 @@ class Command(BaseCommand):
         return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name", metavar="NAME", help="报表名称：annual")
+        parser.add_argument("name", metavar="NAME", help="报表名称：" + "、".join(REPORTS))
         parser.add_argument("--start", default="", metavar="YYYY-MM-DD", help="统计期间的第一天")
         parser.add_argument("--end", default="", metavar="YYYY-MM-DD", help="统计期间的最后一天")
         parser.add_argument("--known-at", metavar="TIME", help="截至当时所知：日期（当天终了）或者 2024-01-05T17:00")
         parser.add_argument("--organ", metavar="CODE", help="复议机关的行政区划代码；不写则统计全部")
-        parser.add_argument("--format", default="text", help="输出格式：" + "、".join(FORMATS))
+        parser.add_argument("--format", default="text", help="输出格式：text、json、csv 或者 xlsx")
         parser.add_argument("--output", type=Path, metavar="FILE", help="写入文件；不写则输出到标准输出")
 
     def handle(self, *args: Any, output: Path | None, **options: Any) -> None:
@@ -62,15 +61,16 @@ class Command(BaseCommand):
 
 def made(*, name: str, start: str, end: str, known_at: str | None, organ: str | None, format: str) -> bytes:
     """The report in its format. Raises Malformed with a sentence for whoever typed the command."""
-    if name != "annual":
-        raise Malformed("unknown_report", f"没有名为“{name[:40]}”的报表，现有：annual")
-    if format not in FORMATS:
-        raise Malformed("unknown_format", f"没有“{format[:40]}”这种格式，可以用：{'、'.join(FORMATS)}")
-    if not start or not end:
+    if name not in REPORTS:
+        raise Malformed("unknown_report", f"没有名为“{name[:40]}”的报表，现有：{'、'.join(REPORTS)}")
+    if format not in REPORTS[name][1]:
+        raise Malformed("unknown_format", f"没有“{format[:40]}”这种格式，可以用：{'、'.join(REPORTS[name][1])}")
+    if not (start and end) and name != "definitions":
         raise Malformed("no_period", "请用 --start 和 --end 写明统计期间，例如 --start 2023-01-01 --end 2023-12-31")
+    period = Period.read(start, end) if start and end else Period.year(clock.today().year)
     scope = Scope(organ=organ_by_code(organ)) if organ else Scope()
     moment = read_moment(known_at) if known_at else None
-    return FORMATS[format](annual(Period.read(start, end), scope=scope, known_at=moment))
+    return written(name, format, period, scope=scope, known_at=moment)
 
 
 def read_moment(text: str) -> datetime:

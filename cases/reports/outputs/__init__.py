@@ -1,23 +1,58 @@
-"""One report, four forms: text, JSON, CSV and xlsx."""
+"""Which reports there are, and the forms each can take."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from cases.reports.annual import Report
+from cases.reports.annual import annual
+from cases.reports.periods import Period
+from cases.reports.scope import Scope
+from cases.reports.statutory import statutory
 
-from .data import as_json
-from .plain import as_text
-from .sheet import as_csv
-from .workbook import as_xlsx
+from . import data, form, plain, sheet, words, workbook
 
-FORMATS: Final[Mapping[str, Callable[[Report], bytes]]] = MappingProxyType(
+Make = Callable[..., Any]
+Write = Callable[[Any], bytes]
+
+FORMATS: Final[Mapping[str, Write]] = MappingProxyType(
     {
-        "text": lambda report: as_text(report).encode(),
-        "json": lambda report: as_json(report).encode(),
-        "csv": lambda report: as_csv(report),
-        "xlsx": lambda report: as_xlsx(report),
+        "text": lambda report: plain.as_text(report).encode(),
+        "json": lambda report: data.as_json(report).encode(),
+        "csv": sheet.as_csv,
+        "xlsx": workbook.as_xlsx,
     }
 )
+"""Of the report of a period."""
+
+FORM_FORMATS: Final[Mapping[str, Write]] = MappingProxyType(
+    {
+        "text": lambda found: form.as_text(found).encode(),
+        "json": lambda found: form.as_json(found).encode(),
+        "csv": form.as_csv,
+        "xlsx": form.as_xlsx,
+    }
+)
+"""Of the statutory form."""
+
+WORDS_FORMATS: Final[Mapping[str, Write]] = MappingProxyType(
+    {"text": lambda _none: words.as_text().encode(), "json": lambda _none: words.as_json().encode()}
+)
+"""Of the definitions."""
+
+REPORTS: Final[Mapping[str, tuple[Make, Mapping[str, Write]]]] = MappingProxyType(
+    {
+        "annual": (annual, FORMATS),
+        "statutory": (statutory, FORM_FORMATS),
+        "definitions": (lambda *_period, **_options: None, WORDS_FORMATS),
+    }
+)
+"""annual: 年度或者任意期间. statutory: 国法复统字1号. definitions: 口径, of no period."""
+
+
+def written(name: str, form: str, period: Period, *, scope: Scope, known_at: datetime | None = None) -> bytes:
+    """A report in one of its forms."""
+    make, forms = REPORTS[name]
+    return forms[form](make(period, scope=scope, known_at=known_at))
