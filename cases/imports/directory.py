@@ -46,7 +46,8 @@ class Directory:
         if len(found) > 1:
             raise ValueError(f"有{len(found)}个账号叫“{name}”，请改填用户名")
         if not found:
-            made = User(username=_made("handler", name), name=name, organ=self.organ, is_active=False)
+            username = _made("handler", f"{self.organ.code} {name}")
+            made = User(username=username, name=name, organ=self.organ, is_active=False)
             made.password = make_password(None)
             self._handlers[name] = found = [made]
             self.new_handlers[name] = made

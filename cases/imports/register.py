@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
 from cases import calendars, clock, entries, record
 from cases.application import Application, checked
 from cases.models import Case, Organ, User
-from cases.rules.calendar import WorkCalendar
 from cases.rules.errors import RuleError
 from cases.rules.facts import Fact
 from cases.rules.timeline import fold
@@ -61,7 +59,7 @@ def import_register(
     """All rows of a register, or none. Raises ImportRefused with every problem that was found."""
     check_header(table.header)
     directory = Directory(organ)
-    fit = _read(table, directory, progress)
+    fit = Reading(table, directory).entries(progress)
     if not dry_run:
         _write(fit, directory, organ=organ, by=by, progress=progress)
     years = Counter(entry.facts[0].on.year for entry in fit)
@@ -89,21 +87,51 @@ def check_header(header: Sequence[str]) -> None:
     problems.raise_any()
 
 
-def _read(table: Table, directory: Directory, progress: Progress) -> list[Entry]:
-    problems, numbers = Problems(), Numbers(directory.organ)
-    calendar, today = calendars.current(), clock.today()
-    fit = []
-    for done, row in enumerate(table.rows, start=1):
-        entry = _entry(row, table.header, directory, problems, calendar=calendar, today=today, numbers=numbers)
-        if entry is not None and not problems.count:
-            fit.append(entry)
-        if done % BATCH == 0:
-            progress("核对", done, 0)
-    numbers.check_database(problems)
-    problems.raise_any()
-    if not fit:
-        raise ImportRefused.because("文件只有列名，没有案件，请核对是否选错了文件。")
-    return fit
+class Reading:
+    """Judges row after row and keeps what is wrong with any of them."""
+
+    def __init__(self, table: Table, directory: Directory) -> None:
+        self.table, self.directory = table, directory
+        self.problems, self.numbers = Problems(), Numbers(directory.organ)
+        self.calendar, self.today = calendars.current(), clock.today()
+
+    def entries(self, progress: Progress) -> list[Entry]:
+        """All rows. Raises ImportRefused if any is unfit."""
+        fit = []
+        for done, row in enumerate(self.table.rows, start=1):
+            entry = self._entry(row)
+            if entry is not None and not self.problems.count:
+                fit.append(entry)
+            if done % BATCH == 0:
+                progress("核对", done, 0)
+        self.numbers.check_database(self.problems)
+        self.problems.raise_any()
+        if not fit:
+            raise ImportRefused.because("文件只有列名，没有案件，请核对是否选错了文件。")
+        return fit
+
+    def _entry(self, row: Row) -> Entry | None:
+        header = self.table.header
+        if len(row.cells) != len(header):
+            counted = f"有{len(row.cells)}格，列名有{len(header)}个，须一致"
+            self.problems.add(f"{counted}；内容中的逗号须放在双引号里", line=row.line)
+            return None
+        values = dict(zip(header, row.cells, strict=True))
+        reader = RegisterRow(row.line, values, self.problems, today=self.today)
+        number, found = self.numbers.take(reader), steps(reader)
+        applied = application(reader, self.directory)
+        if not reader.failed:
+            self._judge(reader, found, applied)
+        return None if reader.failed else Entry(row.line, number, applied, [step.fact for step in found])
+
+    def _judge(self, row: RegisterRow, found: list[Step], applied: Application) -> None:
+        """What the record would refuse, in its words, at the column that cannot be."""
+        try:
+            checked(applied, today=self.today)
+            facts = [entries.checked(step.fact, today=self.today, event=place) for place, step in enumerate(found)]
+            fold(facts, on=self.today, calendar=self.calendar)
+        except RuleError as error:
+            row.wrong(found[error.event].column if error.event is not None else "", _sentence(error))
 
 
 class Numbers:
@@ -131,37 +159,6 @@ class Numbers:
                 problems.add(f"“{number}”已经登记过，不能重复导入", line=self.lines[number], column="案号")
 
 
-def _entry(
-    row: Row,
-    header: Sequence[str],
-    directory: Directory,
-    problems: Problems,
-    *,
-    calendar: WorkCalendar,
-    today: date,
-    numbers: Numbers,
-) -> Entry | None:
-    if len(row.cells) != len(header):
-        problems.add(f"有{len(row.cells)}格，列名有{len(header)}个，须一致；内容中的逗号须放在双引号里", line=row.line)
-        return None
-    reader = RegisterRow(row.line, dict(zip(header, row.cells, strict=True)), problems, today=today)
-    number, found = numbers.take(reader), steps(reader)
-    applied = application(reader, directory)
-    if not reader.failed:
-        _judge(reader, found, applied, calendar, today)
-    return None if reader.failed else Entry(row.line, number, applied, [step.fact for step in found])
-
-
-def _judge(row: RegisterRow, found: list[Step], applied: Application, calendar: WorkCalendar, today: date) -> None:
-    """What the record would refuse, in its words, at the column that cannot be."""
-    try:
-        checked(applied, today=today)
-        facts = [entries.checked(step.fact, today=today, event=place) for place, step in enumerate(found)]
-        fold(facts, on=today, calendar=calendar)
-    except RuleError as error:
-        row.wrong(found[error.event].column if error.event is not None else "", _sentence(error))
-
-
 def _sentence(error: RuleError) -> str:
     return f"{error.message}（{error.article}）" if error.article else error.message
 
@@ -184,5 +181,5 @@ def _write_batch(batch: Sequence[Entry], *, organ: Organ, by: User | None) -> No
             [Problem(_sentence(error), batch[place].line) for place, error in refused.errors[:SHOWN]],
             count=len(refused.errors),
         ) from None
-    except record.Conflict as conflict:
-        raise ImportRefused.because(str(conflict)) from None
+    except RuleError as error:  # somebody registered one of the numbers meanwhile
+        raise ImportRefused.because(_sentence(error)) from None

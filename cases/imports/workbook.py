@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -129,7 +129,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _sheet(data: bytes) -> tuple[str, Iterator[list[Cell]]]:
+def _sheet(data: bytes) -> tuple[str, Iterator[Sequence[Cell]]]:
     """The name of the first sheet, if there are several, and its rows, from the first row on."""
     from python_calamine import CalamineWorkbook
 
@@ -144,7 +144,7 @@ def _sheet(data: bytes) -> tuple[str, Iterator[list[Cell]]]:
     return sheet.name if len(book.sheet_names) > 1 else "", iter(rows)
 
 
-def _numbered(rows: Iterator[list[Cell]]) -> Iterator[Row]:
+def _numbered(rows: Iterator[Sequence[Cell]]) -> Iterator[Row]:
     for line, cells in enumerate(rows, start=1):
         if not is_blank(cells):
             yield Row(line, cells)

@@ -14,6 +14,8 @@ from cases import crypto, founding
 from cases.checks import refuse_unsafe_database
 from cases.models import Organ
 
+UNREACHABLE = "数据库无法使用：{error}\n请检查 DATABASE_URL、磁盘空间和权限，排除后再次运行会接着做完。"
+
 
 class Steps:
     """One line per step: what it is when it begins, what came of it when it is done."""

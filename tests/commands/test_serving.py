@@ -79,6 +79,20 @@ def test_port_in_use_is_told_before_anything_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "db.sqlite3").exists()
 
 
+def test_unreachable_database_is_told_in_a_sentence(tmp_path: Path) -> None:
+    away = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    done = subprocess.run(
+        [*START, "--no-serve"],
+        cwd=settings.BASE_DIR,
+        env={**environment(tmp_path), "DATABASE_URL": away},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert done.returncode == 1 and "数据库无法使用" in said and "Traceback" not in said
+
+
 @pytest.mark.slow
 def test_serves_until_ctrl_c(tmp_path: Path) -> None:
     with serving(tmp_path) as (address, said, process):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cases.imports import files
+from cases.imports import files, register
 from cases.imports.files import read_bytes, read_table
 from cases.imports.problems import SHOWN, ImportRefused
 from cases.models import Agency, Case, Event, User
@@ -259,6 +259,16 @@ def test_number_that_is_registered_is_refused(bring: Callable[..., Any]) -> None
     with pytest.raises(ImportRefused, match="第3行“案号”：“1号”已经登记过，不能重复导入"):
         bring([{**GOOD, "案号": "2号"}, {**GOOD, "案号": "1号"}])
     assert Case.objects.count() == 1
+
+
+def test_number_that_somebody_registers_meanwhile_keeps_all_out(
+    bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring([{**GOOD, "案号": "1号"}])
+    monkeypatch.setattr(register.Numbers, "check_database", lambda numbers, problems: None)
+    with pytest.raises(ImportRefused, match="该案号已存在，请核对"):
+        bring([{**GOOD, "案号": number, "被申请人": "新设机关"} for number in ("2号", "1号")])
+    assert Case.objects.count() == 1 and not Agency.objects.filter(name="新设机关").exists()
 
 
 def test_two_accounts_of_one_name_must_be_told_apart(bring: Callable[..., Any], organ: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from cases import clock, loading
+from cases.imports.columns import COLUMNS
 from cases.imports.files import read_table
 from cases.imports.register import import_register
 from cases.models import Agency, Case, Event, NumberSeries, Organ, Party, User
@@ -172,6 +173,15 @@ def test_unknown_respondent_and_handler_are_made_and_reported(bring: Bring) -> N
     assert (again.agencies, again.handlers) == ([], [])
 
 
+def test_handlers_of_two_organs_may_have_one_name(bring: Bring, tmp_path: Path) -> None:
+    bring([{**GOOD, "承办人": "孙某（示例）"}])
+    path = tmp_path / "second.csv"
+    path.write_bytes(as_csv([{**GOOD, "承办人": "孙某（示例）"}]))
+    other = Organ.objects.create(code="130632", name="某县人民政府")
+    assert import_register(read_table(path), organ=other, by=None).handlers == ["孙某（示例）"]
+    assert User.objects.filter(name="孙某（示例）").count() == Case.objects.count() == 2
+
+
 def test_numbers_are_kept_and_not_given_again(bring: Bring) -> None:
     bring([{**GOOD, "案号": "望政复〔2024〕17号"}, {**GOOD, "案号": "老案 3-甲"}])
     assert set(Case.objects.values_list("number", flat=True)) == {"望政复〔2024〕17号", "老案 3-甲"}
@@ -282,3 +292,9 @@ def test_file_from_disk_is_read_as_it_is(organ: Organ, tmp_path: Path) -> None:
     path = tmp_path / "台账 2024.csv"
     path.write_bytes(as_csv([GOOD]))
     assert import_register(read_table(path), organ=organ, by=None).years == {2024: 1}
+
+
+def test_guide_tells_of_every_column() -> None:
+    guide = (loading.FIXTURES.parent / "docs" / "register-import.md").read_text(encoding="utf-8")
+    told = "".join(line.split("|")[1] for line in guide.splitlines() if line.startswith("| "))
+    assert [column for column in COLUMNS if column not in told] == []

@@ -14,12 +14,13 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError
 
 from cases import accounts, calendars, clock, founding, loading
 from cases.checks import refuse_unsafe_database
 from cases.imports.files import read_table
 from cases.imports.register import import_register
-from cases.management.progress import Steps, load_reference_data, prepare_database
+from cases.management.progress import UNREACHABLE, Steps, load_reference_data, prepare_database
 from cases.models import Case, Organ, User
 from cases.reports.annual import annual
 from cases.reports.periods import Period
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             self._prepare(samples=not no_samples)
         except (founding.WrongPurpose, ImproperlyConfigured) as problem:
             raise CommandError(str(problem)) from None
+        except OperationalError as error:
+            raise CommandError(UNREACHABLE.format(error=error)) from None
         except KeyboardInterrupt:
             raise CommandError("已中断。再次运行 quickstart 会接着做完。") from None
         if not no_serve:

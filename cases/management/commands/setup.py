@@ -12,9 +12,10 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from cases import accounts, founding
-from cases.management.progress import Steps, load_reference_data, prepare_database
+from cases.management.progress import UNREACHABLE, Steps, load_reference_data, prepare_database
 from cases.models import Organ, User
 from cases.validators import plain_line
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             self._set_up(options)
         except (founding.WrongPurpose, ImproperlyConfigured) as problem:
             raise CommandError(str(problem)) from None
+        except OperationalError as error:
+            raise CommandError(UNREACHABLE.format(error=error)) from None
         except (KeyboardInterrupt, EOFError):
             raise CommandError("已中断。再次运行 setup 会接着做完。") from None
 
