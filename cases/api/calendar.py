@@ -20,6 +20,7 @@ from cases.rules.facts import read_date
 
 FIRST, LAST = 1999, 9998
 MOST = 3660
+COUNT = {"type": "integer", "minimum": -MOST, "maximum": MOST}
 
 
 class SpecialDay(rows.Row):
@@ -54,7 +55,11 @@ class CalendarViewSet(Resource):
     query = {"list": ["year"], "add": ["from", "workdays", "days"]}
 
     @extend_schema(
-        parameters=[OpenApiParameter("year", int, description="年份，默认今年")],
+        parameters=[
+            OpenApiParameter(
+                "year", {"type": "integer", "minimum": FIRST, "maximum": LAST}, description="年份，默认今年"
+            )
+        ],
         responses=Year,
         operation_id="calendar",
     )
@@ -66,8 +71,8 @@ class CalendarViewSet(Resource):
     @extend_schema(
         parameters=[
             OpenApiParameter("from", date, required=True, description="起算日（不计入）"),
-            OpenApiParameter("workdays", int, description="加几个工作日；负数向前数"),
-            OpenApiParameter("days", int, description="加几个自然日，届满遇休息日顺延"),
+            OpenApiParameter("workdays", COUNT, description="加几个工作日；负数向前数"),
+            OpenApiParameter("days", COUNT, description="加几个自然日，届满遇休息日顺延"),
         ],
         responses=CountedDays,
         operation_id="calendar_add",

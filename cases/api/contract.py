@@ -11,6 +11,9 @@ from drf_spectacular.utils import OpenApiParameter
 from cases.rules.terms import Term
 
 PROBLEM = "Problem"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+VERSION = {"type": "string", "pattern": r'^"\d+"$'}
+KEY = {"type": "string", "pattern": r"^[\x21-\x7e]{1,200}$"}
 ALWAYS = ("400", "401", "403", "406", "429", "503")
 OF_ONE = ("404",)
 OF_BODY = ("413", "415")
@@ -43,12 +46,12 @@ class Contract(AutoSchema):
         if self.writes_case:
             shared.append(
                 OpenApiParameter(
-                    "If-Match", str, OpenApiParameter.HEADER, required=True, description='案件版本，例如 "3"'
+                    "If-Match", VERSION, OpenApiParameter.HEADER, required=True, description='案件版本，例如 "3"'
                 )
             )
         if action == "create" and ("/cases" in self.path):
             shared.append(
-                OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description="重试时使用同一个键")
+                OpenApiParameter("Idempotency-Key", KEY, OpenApiParameter.HEADER, description="重试时使用同一个键")
             )
         return shared
 
@@ -56,9 +59,15 @@ class Contract(AutoSchema):
     def writes_case(self) -> bool:
         return self.method in ("POST", "PATCH") and "{case}" in self.path
 
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """Only what is paged; other lists tell their own shape."""
+        return getattr(self.view, "action", "") == "list" and self.view.pagination_class is not None
+
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:
+            for parameter in operation.get("parameters", []):
+                _refuse_empty(parameter)
             for status in self._failures():
                 operation["responses"].setdefault(status, _failure(status))
         return operation
@@ -70,6 +79,11 @@ class Contract(AutoSchema):
         found += OF_CASE_WRITE if self.writes_case else ()
         found += ["422"] if self.method == "POST" else []
         return sorted(set(found))
+
+
+def _refuse_empty(parameter: dict[str, Any]) -> None:
+    if parameter["in"] == "query" and parameter["schema"].get("type") == "string":
+        parameter["schema"].setdefault("minLength", 1)
 
 
 def _failure(status: str) -> dict[str, Any]:
@@ -110,6 +124,9 @@ def name_terms(result: dict[str, Any], generator: Any, request: Any, public: boo
     """Each list of the law's words stands once in the contract, under its own name."""
     schemas = result["components"]["schemas"]
     _name_terms(result)
+    for name, schema in schemas.items():
+        if name.endswith("Request"):
+            schema["additionalProperties"] = False
     for kind in Term.__subclasses__():
         described = "\n".join(f"* `{member.value}` - {member.label}" for member in kind)
         schemas[kind.__name__] = {"type": "string", "enum": list(kind.labels()), "description": described}
@@ -122,6 +139,8 @@ def _name_terms(node: Any) -> None:
         _name_terms(value)
     if isinstance(node, dict):
         node.pop("x-spec-enum-id", None)
+        if node.get("format") == "date":
+            node["pattern"] = DAY
         values = node.get("enum")
         name = TERMS.get(frozenset(values) - {None}) if isinstance(values, list) else None
         if name:

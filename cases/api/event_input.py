@@ -15,7 +15,7 @@ from rest_framework import serializers
 
 from cases.rules import facts
 from cases.rules.facts import DETAILS, Detail
-from cases.rules.terms import Kind, Outcome
+from cases.rules.terms import Kind, Outcome, Term
 
 DAY: Final = {"type": "string", "format": "date"}
 NAME: Final = {"oneOf": [{"type": "string", "minLength": 1}, {"type": "integer", "minimum": 1}]}
@@ -61,11 +61,15 @@ def event_schema(kind: Kind) -> dict[str, Any]:
 
 
 def _schema(detail: Detail) -> dict[str, Any]:
-    if detail.choices is not None:
-        shape: dict[str, Any] = {"type": "string", "enum": [member.value for member in detail.choices]}
-    else:
-        shape = SHAPES[detail.read]
+    """What is not required may also be null."""
+    shape = SHAPES[detail.read] if detail.choices is None else _codes(detail.choices)
+    if not detail.required:
+        shape = {"oneOf": [*shape.get("oneOf", [shape]), {"type": "null"}]}
     return {**shape, "description": detail.label}
+
+
+def _codes(choices: type[Term]) -> dict[str, Any]:
+    return {"type": "string", "enum": [member.value for member in choices]}
 
 
 SHAPES: Final[Mapping[Any, dict[str, Any]]] = {

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import record
-from cases.api import conditions, idempotency, rows
+from cases.api import conditions, examples, idempotency, rows
 from cases.api.applications import MOST_EVENTS, NewParty, party_data
 from cases.api.base import OfCase, Rows, whole
 from cases.api.cases import CaseRow
@@ -41,7 +41,7 @@ DETAILS = {**{name: name for name in (*TEXTS, *DATES, "days")}, **REFERENCES}
 
 
 class EventRow(rows.Row):
-    """`details` has the names under which an event is sent."""
+    """一个事项；details 中的名称与提交时相同。"""
 
     id = rows.number()
     seq = rows.number()
@@ -126,7 +126,7 @@ class EventViewSet(OfCase, Rows):
         """按序号读取一个事项。"""
         return Response(self.one(self.get_queryset().filter(seq=whole(path["seq"]))))
 
-    @extend_schema(request=NewEvents, responses={201: Recorded})
+    @extend_schema(request=NewEvents, responses={201: Recorded}, examples=[examples.EVENTS])
     def create(self, request: Request, **path: Any) -> Response:
         """登记一个或者几个事项。"""
         return idempotency.once(request, self._append)
@@ -139,7 +139,7 @@ class EventViewSet(OfCase, Rows):
         after = record.record(case, wanted.facts, by=user, version=version, parties=wanted.parties)
         return recorded(after, status=201)
 
-    @extend_schema(request=Correction, responses={201: Recorded})
+    @extend_schema(request=Correction, responses={201: Recorded}, examples=[examples.CORRECTION])
     def correct(self, request: Request, **path: Any) -> Response:
         """更正一个事项：原事项保留，新事项取代它的位置。"""
         event, version = self._event()

@@ -17,7 +17,7 @@ from cases.api.errors import bad_value
 from cases.api.events import EventRow
 from cases.models import Case, FeedEntry
 
-PAGE_SIZE, MOST = 100, 1000
+PAGE_SIZE, MOST, LAST = 100, 1000, 2**53
 
 
 class Change(EventRow):
@@ -41,14 +41,22 @@ class FeedViewSet(Resource):
     @extend_schema(
         operation_id="events_feed",
         parameters=[
-            OpenApiParameter("after", int, description="上次得到的 cursor；从头开始为 0"),
-            OpenApiParameter("limit", int, description=f"最多几条，默认 {PAGE_SIZE}，不超过 {MOST}"),
+            OpenApiParameter(
+                "after",
+                {"type": "integer", "minimum": 0, "maximum": LAST},
+                description="上次得到的 cursor；从头开始为 0",
+            ),
+            OpenApiParameter(
+                "limit",
+                {"type": "integer", "minimum": 0, "maximum": MOST},
+                description=f"最多几条，默认 {PAGE_SIZE}，不超过 {MOST}",
+            ),
         ],
         responses=Changes,
     )
     def list(self, request: Request, **path: Any) -> Response:
         """cursor 之后的事项，按其可见的先后。只要保存每次得到的 cursor，就不会漏掉也不会重复。"""
-        after, limit = _whole(request, "after", 0, 2**53), _whole(request, "limit", PAGE_SIZE, MOST)
+        after, limit = _whole(request, "after", 0, LAST), _whole(request, "limit", PAGE_SIZE, MOST)
         feed.number_pending()
         entries = FeedEntry.objects.filter(number__gt=after, event__case__in=Case.objects.visible_to(request.user))
         events = _events(list(entries.order_by("number").values_list("event", flat=True)[:limit]))

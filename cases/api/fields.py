@@ -1,4 +1,7 @@
-"""Fields of input, strict about types: a number is not a text, "true" is not true."""
+"""Fields of input, strict about types: a number is not a text, "true" is not true.
+
+An `Input` refuses what it does not know: a misspelt name must not be lost in silence.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,6 @@ from cases.validators import plain_line, plain_text
 
 
 class Input(serializers.Serializer):
-    """Refuses what it does not know: a misspelt name must not be lost in silence."""
-
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):
             unknown = [str(name) for name in data if name not in self.fields]

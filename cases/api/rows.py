@@ -1,4 +1,7 @@
-"""Rows of lists: serializers for the contract, `values()` for the speed."""
+"""Rows of lists: serializers for the contract, `values()` for the speed.
+
+Each field names its column (`source`), so that one query without objects brings the row.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ from cases.rules.terms import Term
 
 
 class Row(serializers.Serializer):
-    """Each field names its column (`source`), so that one query without objects brings the row."""
-
     @classmethod
     def names(cls) -> list[str]:
         return list(cls._declared_fields)
