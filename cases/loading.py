@@ -32,7 +32,7 @@ from cases.rules.calendar import WorkCalendar
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 YEAR_2023 = FIXTURES / "wangdu-2023"
-INSTANCES = {label: value for value, label in Litigation.Instance.choices}
+INSTANCES = {"一审": "first", "二审": "second", "再审": "retrial"}
 
 
 def read_json(path: Path) -> dict[str, Any]:
