@@ -84,7 +84,7 @@ def test_application_is_registered_with_the_keyboard_alone(desk: Desk, clerk: Us
     page.keyboard.press("Enter")
     assert "公安" in page.locator("[name=respondent]").input_value()
     reach(page, "matter")
-    page.keyboard.type("行政处罚")
+    page.keyboard.press("ArrowDown")
     reach(page, "known_on")
     type_day(page, "known_on", ago(10))
     reach(page, "request")
