@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from .conftest import DOCS
 
 STORED = DOCS / "openapi.json"
-COMMAND = "manage.py spectacular --validate --fail-on-warn --format openapi-json --file".split()
+COMMAND = ["manage.py", "spectacular", "--validate", "--fail-on-warn", "--format", "openapi-json", "--file"]
 
 
 @pytest.fixture(scope="module")
