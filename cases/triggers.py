@@ -13,12 +13,12 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from cases.models import Anchor, Case, ChangeLog, Deadline, Event, RevealLog
+from cases.models import Anchor, Case, ChangeLog, Deadline, Event, ExportLog, RevealLog
 from cases.rules.deadlines import FOLLOW_UP
 from cases.rules.terms import OPEN_STATUSES
 
 TABLE = Event._meta.db_table
-LOGS = (TABLE, RevealLog._meta.db_table, ChangeLog._meta.db_table, Anchor._meta.db_table)
+LOGS = (TABLE, *(log._meta.db_table for log in (RevealLog, ChangeLog, ExportLog, Anchor)))
 CASES, DEADLINES = Case._meta.db_table, Deadline._meta.db_table
 
 APPEND_ONLY = "记录只能追加，不能修改或者删除；登记有误请更正或者撤回"
@@ -69,8 +69,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def after_migrate(using: str, **_: Any) -> None:
-    """Also called after a migration of other applications alone, when there may be no table yet."""
-    if TABLE in connections[using].introspection.table_names():
+    """Also called after a migration of other applications alone, or back to an earlier one: a table may be missing."""
+    if set(LOGS) <= set(connections[using].introspection.table_names()):
         install(connections[using])
 
 

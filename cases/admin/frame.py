@@ -78,6 +78,7 @@ WORK = (
 OVERSIGHT = (
     (gettext_lazy("年度报告"), "chart", "admin:annual_report", "cases.run_report"),
     (gettext_lazy("个人信息查看记录"), "log", "admin:cases_reveallog_changelist", "cases.view_reveallog"),
+    (gettext_lazy("导出记录"), "save", "admin:cases_exportlog_changelist", "cases.view_exportlog"),
 )
 BASICS = (
     (gettext_lazy("行政机关"), "agency", "admin:cases_agency_changelist", "cases.view_agency"),

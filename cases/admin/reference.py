@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from cases.models import Agency, CalendarDay, Code, Litigation, RevealLog
+from cases.models import Agency, CalendarDay, Code, ExportLog, Litigation, RevealLog
 
 from .base import BaseAdmin, ReadOnlyAdmin
 
@@ -74,10 +74,21 @@ class RevealLogAdmin(ReadOnlyAdmin):
         return rows if request.user.is_superuser else rows.filter(user__organ__in=request.user.organ_ids)
 
 
+class ExportLogAdmin(ReadOnlyAdmin):
+    list_display = ("at", "user", "format", "rows", "filters", "address")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExportLog]:
+        rows = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.filter(user__organ__in=request.user.organ_ids)
+
+
 ADMINS: tuple[tuple[Any, Any], ...] = (
     (Agency, AgencyAdmin),
     (Code, CodeAdmin),
     (CalendarDay, CalendarDayAdmin),
     (Litigation, LitigationAdmin),
     (RevealLog, RevealLogAdmin),
+    (ExportLog, ExportLogAdmin),
 )

@@ -13,6 +13,7 @@ from django.views.i18n import set_language
 from . import (
     accounts,
     annual_report,
+    case_export,
     case_list,
     case_page,
     event_change,
@@ -46,6 +47,7 @@ class CaseSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         views = [
             ("cases/", case_list.case_list, "case_list"),
+            ("cases/export/<slug:format>/", case_export.export, "case_export"),
             ("cases/<int:pk>/", case_page.case_page, "case_page"),
             ("cases/<int:pk>/events/<slug:kind>/", event_entry.enter, "event_entry"),
             ("cases/<int:pk>/events/<slug:kind>/preview/", event_entry.preview, "event_preview"),

@@ -14,6 +14,7 @@ from .code import Code
 from .deadline import Deadline
 from .draft import Draft
 from .event import Event
+from .export_log import ExportLog
 from .feed_entry import FeedEntry
 from .idempotency_key import IdempotencyKey
 from .link import Link
@@ -43,6 +44,7 @@ __all__ = [
     "Deadline",
     "Draft",
     "Event",
+    "ExportLog",
     "FeedEntry",
     "IdempotencyKey",
     "Link",

@@ -1,0 +1,19 @@
+"""Auditors may read who took cases out as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import migrations
+
+from cases import roles
+
+
+def install(apps: Any, schema_editor: Any) -> None:
+    roles.install(apps, using=schema_editor.connection.alias)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0006_export_log")]
+
+    operations = [migrations.RunPython(install, migrations.RunPython.noop)]
