@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from cases import clock
+from cases import notices
 from cases.models import (
     Agency,
-    CalendarDay,
     CalendarNotice,
-    CalendarRevision,
     Case,
     Code,
     Litigation,
@@ -48,42 +46,29 @@ def read_csv(path: Path) -> Iterator[dict[str, str]]:
 # ---------- calendar ----------
 
 
-def notices() -> list[dict[str, Any]]:
-    return [read_json(path) for path in sorted((FIXTURES / "calendar").glob("*.json"))]
+def shipped_notices() -> list[notices.Notice]:
+    return [notices.parse(path.read_text(encoding="utf-8")) for path in sorted((FIXTURES / "calendar").glob("*.json"))]
 
 
 def shipped_calendar() -> WorkCalendar:
     """The calendar without a database."""
-    shipped = notices()
-    days = [(date.fromisoformat(day["date"]), day) for notice in shipped for day in notice["days"]]
+    shipped = shipped_notices()
+    days = [(day, kind, name) for notice in shipped for day, (kind, name) in notice.days.items()]
     return WorkCalendar(
-        rest=frozenset(day for day, entry in days if entry["kind"] == "rest"),
-        work=frozenset(day for day, entry in days if entry["kind"] == "work"),
-        known=frozenset(notice["year"] for notice in shipped),
-        names={day: entry["name"] for day, entry in days},
+        rest=frozenset(day for day, kind, _ in days if kind == "rest"),
+        work=frozenset(day for day, kind, _ in days if kind == "work"),
+        known=frozenset(notice.year for notice in shipped),
+        names={day: name for day, _, name in days},
     )
 
 
-@transaction.atomic
 def load_calendar() -> int:
-    """Adds the notices of years that have none; says how many. For the start only: no due date is moved here."""
+    """Adds the notices of years that have none; says how many. Open cases that a new year touches are recomputed."""
     present = set(CalendarNotice.objects.values_list("year", flat=True))
-    missing = [notice for notice in notices() if notice["year"] not in present]
+    missing = [notice for notice in shipped_notices() if notice.year not in present]
     for notice in missing:
-        _add_notice(notice)
-    if missing:
-        CalendarRevision.objects.create(at=clock.now(), note="载入随程序提供的放假通知")
+        deque(notices.load(notice), maxlen=0)
     return len(missing)
-
-
-def _add_notice(data: Mapping[str, Any]) -> None:
-    now = clock.now()
-    fields = ("year", "title", "source", "published_on")
-    notice = CalendarNotice.objects.create(**{name: data[name] for name in fields}, known_from=now)
-    CalendarDay.objects.bulk_create(
-        CalendarDay(day=day["date"], kind=day["kind"], name=day["name"], notice=notice, known_from=now)
-        for day in data["days"]
-    )
 
 
 # ---------- agencies and codes ----------

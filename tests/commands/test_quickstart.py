@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from cases import founding
-from cases.models import Case, Organ, PublishedFigure, User
+from cases import clock, founding, upkeep
+from cases.models import CalendarDay, CalendarNotice, CalendarRevision, Case, Organ, PublishedFigure, User
 from cases.rules.terms import CORRECTIONS
 
 SENTENCE = "全年受理行政复议申请40件,立案31件,办结24件,纠错率12.5%。组织参加行政诉讼16件。"
@@ -97,3 +98,18 @@ def test_database_with_an_organ_of_unknown_origin_counts_as_real(run: Run) -> No
     Organ.objects.create(code="130600", name="某市人民政府")
     with pytest.raises(CommandError, match="已用于正式办案"):
         run()
+
+
+@time_machine.travel("2026-11-23T12:00:00+08:00")
+def test_again_brings_a_year_that_is_new_and_moves_what_it_touches(run: Run) -> None:
+    run()
+    suspect = Case.objects.filter(closed_on__isnull=True, provisional=False, due_on__year=2026).order_by("pk").first()
+    assert suspect is not None
+    CalendarDay.objects.filter(notice__year=2026).delete()
+    CalendarNotice.objects.filter(year=2026).delete()
+    CalendarRevision.objects.create(at=clock.now())
+    for _outcome, _moves in upkeep.recompute(Case.objects.filter(pk=suspect.pk), today=clock.today()):
+        pass
+    assert Case.objects.get(pk=suspect.pk).provisional
+    assert "工作日历 … 已载入 1 年" in run()
+    assert not Case.objects.get(pk=suspect.pk).provisional
