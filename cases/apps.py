@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
     verbose_name = "行政复议"
 
     def ready(self) -> None:
-        from cases import checks, triggers  # noqa: F401  (registers the checks)
+        from cases import checks, search, triggers  # noqa: F401  (registers the checks)
 
         post_migrate.connect(triggers.after_migrate, sender=self)
+        post_migrate.connect(search.after_migrate, sender=self)

@@ -137,7 +137,7 @@ def triggers_coming() -> Iterator[None]:
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
-    from cases import triggers
+    from cases import search, triggers
 
     if _coming.get() or triggers.TABLE not in connection.introspection.table_names():
         return
@@ -146,6 +146,12 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
             f"数据库触发器 {name} 缺失或被改动，事件记录失去保护。",
             hint="请运行 manage.py migrate 重新安装，再用 manage.py verify_log 核对事件记录。",
             id="cases.E011",
+        )
+    for name in search.missing(connection):
+        yield Error(
+            f"数据库触发器 {name} 缺失，新登记的案件将搜索不到。",
+            hint="请运行 manage.py migrate 重新安装。",
+            id="cases.E020",
         )
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.rules.terms import OPEN_STATUSES, State
+from cases.search import Holds
 
 if TYPE_CHECKING:
     from cases.models import Agency, User
@@ -76,6 +77,8 @@ class CaseQuerySet(models.QuerySet[Any]):
         """By number, names, agency or document number: each word must occur somewhere."""
         found = self
         for word in text.casefold().split():
+            if len(word) > 1:
+                found = found.filter(Holds(word))
             found = found.filter(search_text__contains=word)
         return found
 
