@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, User
 from cases.rules.facts import Fact
 from cases.rules.terms import Kind
 
@@ -119,3 +119,11 @@ def test_anonymous_is_asked_to_sign_in(client: Client, db: None) -> None:
     response = client.get("/cases/")
     assert response.status_code == 302
     assert response.url.startswith("/login/")
+
+
+def test_screens_speak_english_where_asked(clerk: User) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/").text
+    assert "Workbench" in page
+    assert "工作台" not in page
