@@ -79,7 +79,7 @@ def fill(cases_a_year: int, years: int) -> Organ:
     fields = [Code.objects.create(list="field", code=f"f{n}", label=f"领域{n}") for n in range(40)]
     pick = {"respondent_id": agencies, "matter_id": matters, "field_id": fields}
     values = {
-        **{name: f"(ARRAY{[row.pk for row in rows]})[(1 + (n * 7919) % {len(rows)})::int]" for name, rows in pick.items()},
+        **{name: one_of([row.pk for row in rows], "n * 7919") for name, rows in pick.items()},
         "organ_id": str(organ.pk),
         **days(cases_a_year),
         **terms(),
@@ -91,6 +91,10 @@ def fill(cases_a_year: int, years: int) -> Organ:
     for table in ("cases_case", "cases_caseversion"):
         run(f"VACUUM ANALYZE {table}")
     return organ
+
+
+def one_of(values: list[Any], by: str) -> str:
+    return f"(ARRAY{values})[(1 + ({by}) % {len(values)})::int]"
 
 
 def days(cases_a_year: int) -> dict[str, str]:
@@ -108,8 +112,7 @@ def days(cases_a_year: int) -> dict[str, str]:
         "state": f"CASE WHEN {running} THEN CASE WHEN {unfiled} THEN 'accepted' ELSE 'filed' END"
         f" WHEN {unfiled} THEN 'not_filed' ELSE 'concluded' END",
         "disposition": f"CASE WHEN {unfiled} AND NOT {running} THEN 'refused' ELSE '' END",
-        "outcome": f"CASE WHEN {unfiled} OR {running} THEN '' ELSE (ARRAY{[o.value for o in Outcome]})"
-        f"[(1 + (n * 31) % {len(Outcome)})::int] END",
+        "outcome": f"CASE WHEN {unfiled} OR {running} THEN '' ELSE {one_of([o.value for o in Outcome], 'n * 31')} END",
         "decision_due_on": f"CASE WHEN {unfiled} THEN NULL ELSE {filed} + 60 END",
         "decision_original_due_on": f"CASE WHEN {unfiled} THEN NULL ELSE {filed} + 60 END",
         "next_change_on": "NULL",
@@ -124,7 +127,7 @@ def terms() -> dict[str, str]:
         "edition": "'2023'",
         "procedure": "CASE WHEN n % 3 = 0 THEN 'summary' ELSE 'ordinary' END",
         "stage": "'closed'",
-        "channel": "(ARRAY['in_person', 'post', 'online'])[(1 + n % 3)::int]",
+        "channel": one_of(["in_person", "post", "online"], "n"),
         "applicant_type": "CASE WHEN n % 9 = 0 THEN 'firm' ELSE 'person' END",
         "respondent_type": "'county_department'",
         "findings": "CASE WHEN n % 20 = 0 THEN '[\"decision_late\"]' ELSE '[]' END::jsonb",

@@ -79,7 +79,7 @@ def annual(period: Period, *, scope: Scope, known_at: datetime | None = None) ->
         breakdowns=parts,
         durations=durations(versions, period),
         litigation=sued,
-        published=compare(scope, period, numbers, parts["outcome"], sued),
+        published=compare(scope, period, numbers, parts, sued),
     )
 
 

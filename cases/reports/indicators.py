@@ -94,6 +94,7 @@ SETTLED: Final = TERMINATED & (
     Q(withdrawal=Withdrawal.SETTLED.value) | Q(edition=Edition.LAW_2017.value, ground="4", withdrawal="")
 )
 RESPONDENT_CHANGED: Final = TERMINATED & Q(withdrawal=Withdrawal.RESPONDENT_CHANGED.value)
+REJECTED: Final = Q(outcome__in=[Outcome.CLAIM_REJECTED.value, Outcome.DISMISSED.value])
 WITHDRAWN: Final = TERMINATED & (Q(ground="1") | ~Q(withdrawal=""))
 
 COUNTY: Final = _("望都县年度报告的用语")
@@ -168,6 +169,38 @@ _ALL: Final[tuple[Indicator, ...]] = (
         _("期内办结案件中调解的，和因撤回、和解而终止的"),
         _("行政复议法第七十三条、第七十四条、第四十一条"),
         concluded(MEDIATED | SETTLED | WITHDRAWN),
+        "closed_on",
+    ),
+    Indicator(
+        "upheld",
+        _("维持"),
+        _("期内办结案件中维持的"),
+        _("行政复议法第六十八条；原第二十八条第一款第一项"),
+        concluded(Q(outcome=Outcome.UPHELD.value)),
+        "closed_on",
+    ),
+    Indicator(
+        "rejected",
+        _("驳回"),
+        _("期内办结案件中驳回请求和驳回申请的"),
+        _("行政复议法第六十九条、第三十三条；实施条例第四十八条"),
+        concluded(REJECTED),
+        "closed_on",
+    ),
+    Indicator(
+        "sustained",
+        _("维持和驳回"),
+        _("期内办结案件中维持、驳回请求、驳回申请的"),
+        _("重庆2020“维持（驳回、维持）”"),
+        concluded(REJECTED | Q(outcome=Outcome.UPHELD.value)),
+        "closed_on",
+    ),
+    Indicator(
+        "defused",
+        _("综合化解"),
+        _("纠错，加调解、和解、撤回；每件只计一次"),
+        _("北京2022、通州2021至2024的算法"),
+        concluded(CORRECTED | MEDIATED | SETTLED | WITHDRAWN),
         "closed_on",
     ),
     Indicator(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Final
@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from cases.models import PublishedFigure
 from cases.rules.terms import Outcome
 
-from .breakdowns import Breakdown
+from .breakdowns import Breakdown, Row
 from .indicators import INDICATORS
 from .periods import Period
-from .ratios import RATES, SHARES, Rate
+from .ratios import DASH, RATES, SHARES, Rate, percent
 from .scope import Scope
 
 BASES: Final = ("concluded", "filed", "accepted", "decided", "ended", "handled")
@@ -24,7 +24,7 @@ BASES: Final = ("concluded", "filed", "accepted", "decided", "ended", "handled")
 
 RATES_BY_NAME: Final[Mapping[str, Rate]] = {
     "correction_rate": RATES[0],
-    **{rate.name: rate for rate in (*SHARES, *RATES) if rate.name not in INDICATORS},
+    **{rate.name: rate for rate in (*SHARES, *RATES)},
 }
 NAMES: Final[Mapping[str, Any]] = {"correction_rate": gettext_lazy("纠错率"), "litigation": gettext_lazy("行政诉讼")}
 
@@ -87,44 +87,67 @@ def compare(
     scope: Scope,
     period: Period,
     numbers: Mapping[str, int],
-    outcomes: Breakdown,
+    breakdowns: Mapping[str, Breakdown],
     litigation: Mapping[str, int],
 ) -> tuple[Comparison, ...]:
-    """The figures printed for exactly this period."""
-    counts = {
-        **numbers,
-        **{outcome.value: _of_outcome(outcomes, outcome) for outcome in Outcome},
-        **litigation,
-    }
+    """The figures printed for exactly this period.
+
+    A figure is named by an indicator or a rate, or by a row of a breakdown: `outcome:revoked`, `matter:complaint`.
+    """
+    counts = {**outcome_counts(breakdowns["outcome"]), **litigation, **numbers}
     figures = scope.rows(PublishedFigure).filter(start=period.start, end=period.end).order_by("pk")
-    return tuple(comparison(figure, counts) for figure in figures)
+    return tuple(comparison(figure, counts, breakdowns) for figure in figures)
 
 
-def _of_outcome(outcomes: Breakdown, outcome: Outcome) -> int:
-    rows = (row for row in outcomes.rows if row.key.partition(":")[0] == outcome.value)
-    return sum(row.counts["concluded"] for row in rows)
+def outcome_counts(outcomes: Breakdown) -> dict[str, int]:
+    counts = dict.fromkeys((outcome.value for outcome in Outcome), 0)
+    for row in outcomes.rows:
+        counts[row.key.partition(":")[0]] += row.counts["concluded"]
+    return counts
 
 
-def comparison(figure: PublishedFigure, counts: Mapping[str, int]) -> Comparison:
-    rate = RATES_BY_NAME.get(figure.indicator)
-    printed = number(figure.value)
-    if rate is not None:
-        computed, difference = _compare_rate(rate, printed, counts)
+def comparison(figure: PublishedFigure, counts: Mapping[str, int], breakdowns: Mapping[str, Breakdown]) -> Comparison:
+    name, printed = figure.indicator, number(figure.value)
+    is_rate = name == "correction_rate" or figure.value.rstrip().endswith(("%", "％"))
+    dimension, colon, key = name.partition(":")
+    fits: tuple[Fit, ...] = ()
+    if colon and dimension in breakdowns:
+        found = row_of(breakdowns[dimension], key)
+        (computed, difference), fits = _compare_row(found, breakdowns[dimension], printed, counts, is_rate)
+        label = found.label
+    elif is_rate and name in RATES_BY_NAME:
+        rate, label = RATES_BY_NAME[name], str(NAMES.get(name) or RATES_BY_NAME[name].label)
+        computed, difference = _compare_ratio(str(rate.of(counts)), rate.of(counts).n, rate.of(counts).d, printed)
         fits = () if printed is None else fitting_bases(printed, counts[rate.numerator], counts)
     else:
-        computed, difference = _compare_count(counts.get(figure.indicator), printed)
-        fits = ()
-    return Comparison(
-        figure.indicator,
-        label_of(figure.indicator),
-        figure.value,
-        computed,
-        difference,
-        figure.source,
-        figure.quote,
-        fits,
-        rate is not None,
-    )
+        computed, difference = _compare_count(counts.get(name), printed)
+        label = label_of(name)
+    return Comparison(name, label, figure.value, computed, difference, figure.source, figure.quote, fits, is_rate)
+
+
+def row_of(breakdown: Breakdown, key: str) -> Row:
+    """An empty row where no case has the key."""
+    blank = Row(key, key, dict.fromkeys(breakdown.indicators, 0))
+    return next((row for row in breakdown.rows if row.key == key), blank)
+
+
+def _compare_row(
+    row: Row, breakdown: Breakdown, printed: Decimal | None, counts: Mapping[str, int], is_rate: bool
+) -> tuple[tuple[str, str], tuple[Fit, ...]]:
+    """Of the first indicator of its breakdown; a share may fit with any of them over its own base."""
+    first = breakdown.indicators[0]
+    if not is_rate:
+        return _compare_count(row.counts[first], printed), ()
+    ratio = f"{row.counts[first]}/{counts[first]} = {percent(row.counts[first], counts[first]) or DASH}%"
+    fits = () if printed is None else tuple(_fit_row(row, breakdown, printed, counts))
+    return _compare_ratio(ratio, row.counts[first], counts[first], printed), fits
+
+
+def _fit_row(row: Row, breakdown: Breakdown, printed: Decimal, counts: Mapping[str, int]) -> Iterator[Fit]:
+    for base in breakdown.indicators:
+        rounding = rounding_of(printed, row.counts[base], counts[base])
+        if base in BASES and rounding:
+            yield Fit(base, str(INDICATORS[base].label), row.counts[base], counts[base], rounding)
 
 
 def number(text: str) -> Decimal | None:
@@ -137,14 +160,10 @@ def number(text: str) -> Decimal | None:
         return None
 
 
-def label_of(indicator: str) -> str:
-    if indicator in NAMES:
-        return str(NAMES[indicator])
-    if indicator in RATES_BY_NAME:
-        return str(RATES_BY_NAME[indicator].label)
-    if indicator in INDICATORS:
-        return str(INDICATORS[indicator].label)
-    return _(Outcome.labels().get(indicator, indicator))
+def label_of(name: str) -> str:
+    if name in INDICATORS:
+        return str(INDICATORS[name].label)
+    return str(NAMES[name]) if name in NAMES else _(Outcome.labels().get(name, name))
 
 
 def _compare_count(computed: int | None, printed: Decimal | None) -> tuple[str, str]:
@@ -156,13 +175,12 @@ def _compare_count(computed: int | None, printed: Decimal | None) -> tuple[str, 
     return str(computed), f"{surplus:+d}" if surplus else ""
 
 
-def _compare_rate(rate: Rate, printed: Decimal | None, counts: Mapping[str, int]) -> tuple[str, str]:
+def _compare_ratio(ratio: str, n: int, d: int, printed: Decimal | None) -> tuple[str, str]:
     """Compared at the decimals that were printed."""
-    ratio = rate.of(counts)
-    if printed is None or ratio.d == 0:
-        return str(ratio), _("无法比较")
-    computed = exact(ratio.n, ratio.d).quantize(unit(printed), ROUND_HALF_UP)
-    return str(ratio), f"{computed - printed:+f}" if computed != printed else ""
+    if printed is None or d == 0:
+        return ratio, _("无法比较")
+    computed = exact(n, d).quantize(unit(printed), ROUND_HALF_UP)
+    return ratio, f"{computed - printed:+f}" if computed != printed else ""
 
 
 def exact(n: int, d: int) -> Decimal:
@@ -179,13 +197,13 @@ def fitting_bases(printed: Decimal, n: int, counts: Mapping[str, int]) -> tuple[
     found = []
     for base in BASES:
         d = counts.get(base, 0)
-        rounding = _rounding(printed, n, d)
+        rounding = rounding_of(printed, n, d)
         if rounding:
             found.append(Fit(base, str(INDICATORS[base].label), n, d, rounding))
     return tuple(found)
 
 
-def _rounding(printed: Decimal, n: int, d: int) -> str:
+def rounding_of(printed: Decimal, n: int, d: int) -> str:
     if d == 0:
         return ""
     if exact(n, d).quantize(unit(printed), ROUND_HALF_UP) == printed:
