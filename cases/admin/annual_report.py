@@ -25,6 +25,7 @@ from cases.rules.errors import Malformed
 
 from .chart import chart
 from .frame import page
+from .who import user_of
 
 PER_PAGE = 50
 SHOWN = ("outcome", "disposition", "matter", "field", "respondent_type", "respondent", "month")
@@ -45,7 +46,7 @@ def annual_report(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, "cases/annual_report.html", title=_("年度报告"), status=400, form=form)
     period: Period = form.cleaned_data["period"]
-    report = annual(period, scope=Scope(request.user, request.user.organ), known_at=form.known_at)
+    report = annual(period, scope=Scope(user_of(request), user_of(request).organ), known_at=form.known_at)
     return page(
         request,
         "cases/annual_report.html",
@@ -115,7 +116,7 @@ def figure_cases(request: HttpRequest) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Malformed("bad_period", _("统计期间有误，请从报告中重新进入"))
-        scope = Scope(request.user, request.user.organ)
+        scope = Scope(user_of(request), user_of(request).organ)
         period = form.cleaned_data["period"]
         found = cases_of(indicator, period, scope=scope, known_at=form.known_at, by={name: key} if name else None)
     except Malformed as error:

@@ -9,7 +9,7 @@ from django.contrib.admin.options import ShowFacets
 from django.http import HttpRequest
 
 
-class BaseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class BaseAdmin(admin.ModelAdmin):
     """`lookups` lists what the query string may filter by: else hidden columns could be guessed through it."""
 
     lookups: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
@@ -22,10 +22,11 @@ from cases.models import Case
 from . import work_row
 from .frame import COUNT_CAP, capped, page
 from .list_form import ListForm
+from .who import user_of
 
 PER_PAGE = 50
 SORTED = {"due": "due", "accepted": "accepted", "filed": "filed", "closed": "closed"}
-TABS = (
+TABS: Final[tuple[tuple[Any, dict[str, str]], ...]] = (
     (gettext_lazy("全部"), {}),
     (gettext_lazy("在办"), {"open": "true"}),
     (gettext_lazy("已超期"), {"overdue": "true"}),
@@ -44,7 +45,7 @@ class Tab:
     current: bool
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator):
     """Counts no further than the cap; beyond it, filters are quicker than leafing."""
 
     @cached_property
@@ -55,7 +56,9 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 @permission_required("cases.view_case", raise_exception=True)
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
-    cases = Case.objects.visible_to(request.user).with_names().defer("search_text", "request", "reasons", "findings")
+    cases = (
+        Case.objects.visible_to(user_of(request)).with_names().defer("search_text", "request", "reasons", "findings")
+    )
     found = CaseFilter(request.GET, queryset=cases, request=request)
     valid = found.form.is_valid()
     paginator = CappedPaginator(found.qs if valid else cases.none(), PER_PAGE)

@@ -19,6 +19,7 @@ from .frame import page
 from .party_card import cards
 from .stepper import steps
 from .timeline import entries
+from .who import user_of
 
 
 @permission_required("cases.view_case", raise_exception=True)
@@ -35,7 +36,7 @@ def show(
     reveal_form: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    case, state, user = dossier.case, dossier.state, request.user
+    case, state, user = dossier.case, dossier.state, user_of(request)
     recommended = words.answer(case.due_kind, case.stage)
     offers = event_groups.offers(
         state, user, done={fact.kind for fact in dossier.history.facts}, recommended=recommended
@@ -86,7 +87,7 @@ def act_facts(act: Act) -> Iterator[tuple[str, str]]:
 
 def links(dossier: Dossier) -> Iterator[tuple[str, Any]]:
     """Linked cases as far as the user may see them."""
-    visible = type(dossier.case).objects.visible_to(dossier.request.user)
+    visible = type(dossier.case).objects.visible_to(user_of(dossier.request))
     for link in Link.objects.filter(from_case=dossier.case, to_case__in=visible).select_related("to_case"):
         yield link.get_kind_display(), link.to_case
     for link in Link.objects.filter(to_case=dossier.case, from_case__in=visible).select_related("from_case"):

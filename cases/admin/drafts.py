@@ -8,6 +8,8 @@ from django.http import HttpRequest, QueryDict
 
 from cases.models import Draft
 
+from .who import user_of
+
 LIMIT = 60_000
 MOST = 20
 SKIPPED = frozenset({"csrfmiddlewaretoken", "token", "draft", "confirmed"})
@@ -24,7 +26,7 @@ class OpenDraft:
 
 def chosen(request: HttpRequest) -> OpenDraft | None:
     key = request.GET.get("draft", "")
-    row = Draft.objects.filter(user=request.user, pk=key).first() if key.isdigit() and len(key) < 19 else None
+    row = Draft.objects.filter(user=user_of(request), pk=key).first() if key.isdigit() and len(key) < 19 else None
     return OpenDraft(row) if row else None
 
 
@@ -32,18 +34,18 @@ def keep(request: HttpRequest, key: int | None) -> Draft:
     """Only the user's own; the oldest give way to new ones."""
     content = "&".join(part for part in [cleaned(request.POST).urlencode()] if part)[:LIMIT]
     title = " · ".join(filter(None, (request.POST.get("party-0-name"), request.POST.get("respondent"))))[:100]
-    row = Draft.objects.filter(user=request.user, pk=key).first() if key else None
-    row = row or Draft(user=request.user)
+    row = Draft.objects.filter(user=user_of(request), pk=key).first() if key else None
+    row = row or Draft(user=user_of(request))
     row.title, row.content = title, content
     row.save()
-    stale = Draft.objects.filter(user=request.user).order_by("-updated_at").values_list("pk", flat=True)[MOST:]
+    stale = Draft.objects.filter(user=user_of(request)).order_by("-updated_at").values_list("pk", flat=True)[MOST:]
     Draft.objects.filter(pk__in=list(stale)).delete()
     return row
 
 
 def discard(request: HttpRequest, key: int | None) -> None:
     if key:
-        Draft.objects.filter(user=request.user, pk=key).delete()
+        Draft.objects.filter(user=user_of(request), pk=key).delete()
 
 
 def cleaned(data: QueryDict) -> QueryDict:
@@ -57,7 +59,7 @@ def initial(data: QueryDict) -> dict[str, Any]:
     return {name: data[name] for name in data if not name.startswith("party-")}
 
 
-def parties(data: QueryDict) -> list[dict[str, str]]:
+def parties(data: QueryDict) -> list[dict[str, Any]]:
     """The blocks of the formset that were not taken out again."""
     found = []
     total = data.get("party-TOTAL_FORMS", "0")

@@ -14,6 +14,8 @@ from cases import people
 from cases.models import Act, Case, Party
 from cases.rules.terms import Role
 
+from .who import user_of
+
 SHOWN = 8
 
 
@@ -30,7 +32,7 @@ def earlier_cases(request: HttpRequest, typed: dict[str, Any], parties: Iterable
     by_person = set(same_applicant(applicants))
     number = (typed.get("document_number") or "").strip()
     by_act = set(Act.objects.filter(document_number=number).values_list("case", flat=True)[:50]) if number else set()
-    found = Case.objects.visible_to(request.user).filter(pk__in=by_person | by_act).counted()
+    found = Case.objects.visible_to(user_of(request)).filter(pk__in=by_person | by_act).counted()
     listed = found.select_related("respondent").order_by("-accepted_on", "-id")[:SHOWN]
     return [earlier(case, case.pk in by_person, case.pk in by_act) for case in listed]
 

@@ -22,6 +22,7 @@ from cases.rules.terms import Kind
 from .dossier import Dossier, open_dossier
 from .event_page import event_page, fragment, refused, stale
 from .preview import compare
+from .who import user_of
 
 
 @permission_required("cases.handle_case", raise_exception=True)
@@ -36,7 +37,7 @@ def correct(request: HttpRequest, pk: int, event: int) -> HttpResponse:
         return show_correction(request, dossier, original, form, status=422)
     try:
         version = form.cleaned_data["version"]
-        record.correct(original, form.fact(), reason=form.why, by=request.user, version=version)
+        record.correct(original, form.fact(), reason=form.why, by=user_of(request), version=version)
     except record.Conflict as conflict:
         return stale(request, dossier, form, conflict, event_kind=Kind(original.kind), **around(dossier, original))
     except (RuleViolation, Malformed) as error:
@@ -65,7 +66,7 @@ def retract(request: HttpRequest, pk: int, event: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show_retraction(request, dossier, original, form, status=422 if request.method == "POST" else 200)
     try:
-        record.retract(original, reason=form.why, by=request.user, version=form.cleaned_data["version"])
+        record.retract(original, reason=form.why, by=user_of(request), version=form.cleaned_data["version"])
     except record.Conflict as conflict:
         form.add_error(None, str(conflict))
         return show_retraction(request, open_dossier(request, pk), original, form, status=409)

@@ -20,6 +20,7 @@ from cases.templatetags.ui import day
 from .dossier import Dossier, open_dossier
 from .event_groups import UNUSUAL, wording
 from .event_page import event_page, fragment, refused, stale
+from .who import user_of
 
 FORMS: dict[Kind, type[EventForm]] = {Kind.PARTY_JOINED: JoiningForm}
 HINTS = {
@@ -44,7 +45,7 @@ def save(request: HttpRequest, dossier: Dossier, kind: Kind, form: EventForm) ->
     try:
         fact = form.fact()
         version = form.cleaned_data["version"]
-        record.record(dossier.case, [fact], by=request.user, version=version, parties=form.newcomers)
+        record.record(dossier.case, [fact], by=user_of(request), version=version, parties=form.newcomers)
     except record.Conflict as conflict:
         return stale(request, dossier, form, conflict, title=title(dossier, kind), event_kind=kind)
     except (RuleViolation, Malformed) as error:
@@ -69,7 +70,7 @@ def opened(request: HttpRequest, pk: int, kind: str) -> tuple[Dossier, Kind]:
         raise Http404 from None
     if event_kind in UNUSUAL:
         raise Http404
-    if not rights.may_record(request.user, event_kind):
+    if not rights.may_record(user_of(request), event_kind):
         raise PermissionDenied
     return open_dossier(request, pk), event_kind
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.forms.change import RetractionForm
 from cases.forms.event import EventForm
 from cases.rules.errors import Malformed, RuleError, RuleViolation
 from cases.rules.facts import Fact
@@ -26,7 +27,7 @@ from .timeline import entries
 def event_page(
     request: HttpRequest,
     dossier: Dossier,
-    form: EventForm,
+    form: EventForm | RetractionForm,
     *,
     title: str,
     kind: Kind,
@@ -82,7 +83,7 @@ def stale(
 ) -> HttpResponse:
     """Somebody else was first: the page shows the case as it is now and keeps what was typed."""
     now = open_dossier(request, dossier.case.pk)
-    data = form.data.copy()
+    data: Any = request.POST.copy()
     data[form.add_prefix("version")] = str(now.case.version)
     seen = form.cleaned_data["version"]
     form.data = data

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from cases import clock
 from cases.models import Case
 
+from .who import user_of
+
 SITE_TITLE = gettext_lazy("行政复议办案")
 COUNT_CAP = 10_000
 CASES = re.compile(r"/cases/\d+/")
@@ -53,7 +55,7 @@ def frame_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def organ_name(request: HttpRequest) -> str:
-    organ = getattr(request.user, "organ", None)
+    organ = getattr(user_of(request), "organ", None)
     return organ.name if organ else ""
 
 
@@ -89,7 +91,7 @@ BASICS = (
 
 
 def allowed(request: HttpRequest, permission: str) -> bool:
-    return bool(request.user.has_perm(permission))  # type: ignore[union-attr]
+    return bool(user_of(request).has_perm(permission))
 
 
 def item(request: HttpRequest, label: Any, icon: str, view: str, permission: str) -> Item:
@@ -107,9 +109,9 @@ def inside(path: str, url: str) -> bool:
 
 def overdue_count(request: HttpRequest) -> int:
     """The overdue cases of the user, or of the organ for who assigns them."""
-    cases = Case.objects.visible_to(request.user).overdue(today=clock.today())
-    if not request.user.has_perm("cases.assign_case"):  # type: ignore[union-attr]
-        cases = cases.handled_by(request.user)
+    cases = Case.objects.visible_to(user_of(request)).overdue(today=clock.today())
+    if not user_of(request).has_perm("cases.assign_case"):
+        cases = cases.handled_by(user_of(request))
     return cases[:100].count()
 
 

@@ -19,6 +19,7 @@ from cases.rules.terms import CORRECTIONS
 from . import work_row
 from .counters import counters
 from .frame import page
+from .who import user_of
 
 MINE_SHOWN = 12
 STUCK_SHOWN = 6
@@ -30,21 +31,21 @@ STUCK_AFTER = 15
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A constant number of queries, however many cases there are."""
-    if not request.user.has_perm("cases.view_case"):
+    if not user_of(request).has_perm("cases.view_case"):
         return page(request, "cases/home_plain.html", title=_("首页"))
     today, everyone, calendar = clock.today(), wants_everyone(request), calendars.current()
-    visible = Case.objects.visible_to(request.user)
-    scope = visible if everyone else visible.handled_by(request.user)
+    visible = Case.objects.visible_to(user_of(request))
+    scope = visible if everyone else visible.handled_by(user_of(request))
     work = scope.counted().filter(Q(closed_on__isnull=True) | Q(due_on__isnull=False))
-    context = {
+    context: dict[str, Any] = {
         "everyone": everyone,
         "workday": calendar.is_workday(today),
-        "counters": counters(scope, handler=None if everyone else request.user, today=today, calendar=calendar),
+        "counters": counters(scope, handler=None if everyone else user_of(request), today=today, calendar=calendar),
         "rows": work_row.rows(listed(work)[:MINE_SHOWN], today=today),
         "progress": progress(visible, today),
         "recent": recent(visible),
     }
-    if request.user.has_perm("cases.assign_case"):
+    if user_of(request).has_perm("cases.assign_case"):
         context |= supervision(visible, today, since=calendar.add_workdays(today, -STUCK_AFTER))
     return page(request, "cases/home.html", title=_("工作台"), **context)
 
@@ -54,7 +55,7 @@ def wants_everyone(request: HttpRequest) -> bool:
     scope = request.GET.get("scope")
     if scope in ("mine", "all"):
         return scope == "all"
-    return request.user.has_perm("cases.assign_case")
+    return user_of(request).has_perm("cases.assign_case")
 
 
 def listed(cases: CaseQuerySet) -> CaseQuerySet:

@@ -13,6 +13,8 @@ from cases.forms.base import CaseForm, choice_field, date_field, term_choices, t
 from cases.models import Code, User
 from cases.rules.terms import Outcome, Procedure, Stage, State
 
+from .who import user_of
+
 RANGES = (("due", _("期限")), ("accepted", _("收件")), ("filed", _("立案")), ("concluded", _("办结")))
 SWITCHES = ("open", "overdue", "waiting", "deeming", "provisional", "has_finding", "unassigned")
 ALL = _("全部")
@@ -71,6 +73,6 @@ class ListForm(CaseForm):
 
 def handlers(request: HttpRequest) -> list[tuple[int, str]]:
     people = User.objects.filter(organ__isnull=False)
-    if not request.user.is_superuser:
-        people = people.filter(organ__in=request.user.organ_ids)
+    if not user_of(request).is_superuser:
+        people = people.filter(organ__in=user_of(request).organ_ids)
     return [(person.pk, str(person)) for person in people.order_by("-is_active", "name", "username")]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from cases.models import Agency, CalendarDay, Code, ExportLog, Litigation, RevealLog
 
 from .base import BaseAdmin, ReadOnlyAdmin
+from .who import user_of
 
 
 class AgencyAdmin(BaseAdmin):
@@ -56,11 +57,11 @@ class LitigationAdmin(BaseAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Litigation]:
         rows = super().get_queryset(request)
-        return rows if request.user.is_superuser else rows.filter(organ__in=request.user.organ_ids)
+        return rows if user_of(request).is_superuser else rows.filter(organ__in=user_of(request).organ_ids)
 
     def save_model(self, request: HttpRequest, obj: Litigation, form: Any, change: bool) -> None:
         if not change:
-            obj.organ = request.user.organ
+            obj.organ = user_of(request).organ
         super().save_model(request, obj, form, change)
 
 
@@ -71,7 +72,7 @@ class RevealLogAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RevealLog]:
         rows = super().get_queryset(request)
-        return rows if request.user.is_superuser else rows.filter(user__organ__in=request.user.organ_ids)
+        return rows if user_of(request).is_superuser else rows.filter(user__organ__in=user_of(request).organ_ids)
 
 
 class ExportLogAdmin(ReadOnlyAdmin):
@@ -81,7 +82,7 @@ class ExportLogAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExportLog]:
         rows = super().get_queryset(request)
-        return rows if request.user.is_superuser else rows.filter(user__organ__in=request.user.organ_ids)
+        return rows if user_of(request).is_superuser else rows.filter(user__organ__in=user_of(request).organ_ids)
 
 
 ADMINS: tuple[tuple[Any, Any], ...] = (

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -26,6 +27,7 @@ from .earlier_cases import Earlier, earlier_cases
 from .event_page import refused
 from .frame import page
 from .list_form import handlers
+from .who import user_of
 
 MALFORMED, IMPOSSIBLE, REPEATED = 400, 422, 409
 
@@ -48,11 +50,13 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def save(request: HttpRequest, form: ApplicationForm, parties: PartyFormSet) -> HttpResponse:
+    user = user_of(request)
+    if user.organ is None:
+        raise PermissionDenied
+    organ = user.organ
     try:
         application = read_application(form, kept(parties))
-        case = open_once(
-            request, form, lambda: record.open_case(request.user.organ, application, [receipt(form)], by=request.user)
-        )
+        case = open_once(request, form, lambda: record.open_case(organ, application, [receipt(form)], by=user))
     except (RuleViolation, Malformed) as error:
         form.add_error(None, refused(error))
         return show(request, form, parties, status=MALFORMED if isinstance(error, Malformed) else IMPOSSIBLE)
@@ -66,7 +70,7 @@ def open_once(request: HttpRequest, form: ApplicationForm, opening: Any) -> Case
     token = key(form)
     try:
         with transaction.atomic():
-            claim = IdempotencyKey.objects.create(user=request.user, key=token, request_hash=digest(request))
+            claim = IdempotencyKey.objects.create(user=user_of(request), key=token, request_hash=digest(request))
             claim.case = opening()
             claim.save(update_fields=["case"])
             return claim.case
@@ -86,7 +90,7 @@ def digest(request: HttpRequest) -> str:
 
 
 def already_done(request: HttpRequest, form: ApplicationForm) -> Case | None:
-    row = IdempotencyKey.objects.filter(user=request.user, key=key(form)).select_related("case").first()
+    row = IdempotencyKey.objects.filter(user=user_of(request), key=key(form)).select_related("case").first()
     return row.case if row else None
 
 
@@ -96,13 +100,13 @@ def forms(request: HttpRequest, data: QueryDict | None, *, bound: bool = True) -
     by_list = {name: [code for code in codes if code.list == name] for name in ("matter", "field")}
     today, people = clock.today(), handlers(request)
     initial = drafts.initial(data) if data is not None and not bound else {}
-    lead = {} if request.user.has_perm("cases.assign_case") else {"lead": request.user.pk}
+    lead = {} if user_of(request).has_perm("cases.assign_case") else {"lead": user_of(request).pk}
     form = ApplicationForm(
         data if bound else None, today=today, codes=by_list, handlers=people, initial={**lead, **initial}
     )
     first = {"role": Role.APPLICANT.value, "type": PartyType.PERSON.value}
     rows = (drafts.parties(data) if data is not None and not bound else []) or [first]
-    parties = Parties(data if bound else None, prefix="party", initial=rows, form_kwargs={"today": today})
+    parties: Any = Parties(data if bound else None, prefix="party", initial=rows, form_kwargs={"today": today})
     parties.min_num = 0 if len(rows) > 1 else 1
     return form, parties
 
@@ -140,5 +144,5 @@ def show(
         parties=parties,
         repeated=repeated,
         draft=draft,
-        drafts=list(Draft.objects.filter(user=request.user).defer("content")[:5]) if not form.is_bound else [],
+        drafts=list(Draft.objects.filter(user=user_of(request)).defer("content")[:5]) if not form.is_bound else [],
     )

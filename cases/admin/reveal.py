@@ -13,6 +13,7 @@ from cases.models import Party, RevealLog
 from .case_page import show
 from .dossier import Dossier, open_dossier
 from .party_card import HIDDEN
+from .who import user_of
 
 SHORTEST, LONGEST = 2, 200
 
@@ -36,7 +37,7 @@ def log(request: HttpRequest, dossier: Dossier, party: Party, reason: str) -> No
     """Before the page is made: what cannot be logged is not shown."""
     rows = [
         RevealLog(
-            user=request.user,
+            user=user_of(request),
             case=dossier.case,
             party=party,
             field=name,

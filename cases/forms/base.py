@@ -48,7 +48,7 @@ def shape(field: forms.Field, width: str = "", *, only: str = "", segmented: boo
     return field
 
 
-def date_field(label: str, width: str = "w3", *, required: bool = False, only: str = "", **kwargs: Any) -> forms.Field:
+def date_field(label: Any, width: str = "w3", *, required: bool = False, only: str = "", **kwargs: Any) -> forms.Field:
     field = forms.DateField(
         label=label,
         required=required,
@@ -64,7 +64,7 @@ def date_field(label: str, width: str = "w3", *, required: bool = False, only: s
 
 
 def text_field(
-    label: str, width: str = "", *, required: bool = False, only: str = "", long: bool = False, **kwargs: Any
+    label: Any, width: str = "", *, required: bool = False, only: str = "", long: bool = False, **kwargs: Any
 ) -> forms.Field:
     limit = kwargs.pop("max_length", MAX_TEXT if long else 200)
     attrs = kwargs.pop("attrs", {})
@@ -84,12 +84,12 @@ def text_field(
 
 
 def choice_field(
-    label: str,
+    label: Any,
     choices: Iterable[Any],
     width: str = "",
     *,
     required: bool = False,
-    blank: str | None = "—",
+    blank: Any = "—",
     **kwargs: Any,
 ) -> forms.Field:
     only, attrs, radio = kwargs.pop("only", ""), kwargs.pop("attrs", {}), kwargs.pop("radio", False)
@@ -108,11 +108,11 @@ def choice_field(
     return shape(field, width, only=only, segmented=radio)
 
 
-def flag_field(label: str, width: str = "", *, only: str = "", **kwargs: Any) -> forms.Field:
+def flag_field(label: Any, width: str = "", *, only: str = "", **kwargs: Any) -> forms.Field:
     return shape(forms.BooleanField(label=label, required=False, **kwargs), width, only=only)
 
 
-def days_field(label: str, width: str = "w3", *, required: bool = False, **kwargs: Any) -> forms.Field:
+def days_field(label: Any, width: str = "w3", *, required: bool = False, **kwargs: Any) -> forms.Field:
     messages = {
         "required": gettext_lazy("请填写天数"),
         "invalid": gettext_lazy("请填写整数"),
