@@ -94,12 +94,14 @@ def pass_year_end_postgres(folder: Path, rounds: int) -> Result:
 
 
 def upgrade_sqlite(folder: Path, rounds: int) -> Result:
-    return upgrade.upgrade_sqlite(Place(folder), rounds=rounds)
+    place = Place(folder)
+    return upgrade.upgrade_sqlite(place, place.begin(), rounds=rounds)
 
 
 def upgrade_postgres(folder: Path, rounds: int) -> Result:
     with Cluster() as cluster:
-        return upgrade.upgrade_postgres(Place(folder, database_url=cluster.url), cluster, rounds=rounds)
+        place = Place(folder, database_url=cluster.url)
+        return upgrade.upgrade_postgres(place, cluster, place.begin(), rounds=rounds)
 
 
 SCENARIOS = {

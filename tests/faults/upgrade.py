@@ -23,8 +23,8 @@ NEXT = {"DJANGO_SETTINGS_MODULE": "upgrade_settings"}
 Renew = Callable[[int], None]
 
 
-def upgrade_sqlite(place: Place, *, rounds: int, cases: int = CASES) -> Result:
-    journal = _fill(place, cases)
+def upgrade_sqlite(place: Place, token: str, *, rounds: int, cases: int = CASES) -> Result:
+    journal = _fill(place, token, cases)
     filled = place.folder / "filled.sqlite3"
     shutil.copyfile(place.database, filled)
 
@@ -35,8 +35,8 @@ def upgrade_sqlite(place: Place, *, rounds: int, cases: int = CASES) -> Result:
     return _upgrade(place, journal, renew, rounds=rounds, name="升级中断，SQLite")
 
 
-def upgrade_postgres(place: Place, cluster: Cluster, *, rounds: int, cases: int = CASES) -> Result:
-    journal = _fill(place, cases)
+def upgrade_postgres(place: Place, cluster: Cluster, token: str, *, rounds: int, cases: int = CASES) -> Result:
+    journal = _fill(place, token, cases)
 
     def renew(number: int) -> None:
         place.environment["DATABASE_URL"] = cluster.copy(f"round{number}")
@@ -44,8 +44,8 @@ def upgrade_postgres(place: Place, cluster: Cluster, *, rounds: int, cases: int 
     return _upgrade(place, journal, renew, rounds=rounds, name="升级中断，PostgreSQL")
 
 
-def _fill(place: Place, cases: int) -> Journal:
-    token, journal = place.begin(), Journal()
+def _fill(place: Place, token: str, cases: int) -> Journal:
+    journal = Journal()
     with Server(place) as server:
         joined(writers(4, server.port, token, journal, cases=cases // 4, stop=threading.Event()), seconds=600)
     return journal

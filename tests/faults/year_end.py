@@ -16,10 +16,10 @@ MIDNIGHT = datetime(2026, 12, 31, 16, tzinfo=UTC)
 LEAD, BEFORE, AFTER = 15.0, 3.0, 3.0
 
 
-def pass_midnight(place: Place, token: str, result: Result) -> None:
+def pass_midnight(place: Place, token: str, result: Result, *, lead: float = LEAD) -> None:
     """One turn of the year; both years begin at 1 and have no gap."""
     journal, stop = Journal(), threading.Event()
-    shift = MIDNIGHT.timestamp() - LEAD - time.time()
+    shift = MIDNIGHT.timestamp() - lead - time.time()
     place.environment |= {"TZ": "UTC", "CLOCK_SHIFT": str(shift)}
     with Server(place, wsgi="shifted_wsgi") as server:
         _warm_up(server, token)
