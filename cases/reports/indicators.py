@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -80,6 +81,16 @@ def overdue(period: Period) -> Q:
     return pending(period) & Q(filed_on__lte=period.end, decision_due_on__lt=period.end)
 
 
+def aged(least: int, most: int | None = None) -> Condition:
+    """Pending, received so many days before the last day."""
+
+    def condition(period: Period) -> Q:
+        found = pending(period) & Q(accepted_on__lte=period.end - timedelta(least))
+        return found if most is None else found & Q(accepted_on__gte=period.end - timedelta(most))
+
+    return condition
+
+
 def awaiting(period: Period) -> Q:
     """Neither filed nor ended unfiled by the last day."""
     return pending(period) & (Q(filed_on__isnull=True) | Q(filed_on__gt=period.end))
@@ -96,6 +107,9 @@ SETTLED: Final = TERMINATED & (
 RESPONDENT_CHANGED: Final = TERMINATED & Q(withdrawal=Withdrawal.RESPONDENT_CHANGED.value)
 REJECTED: Final = Q(outcome__in=[Outcome.CLAIM_REJECTED.value, Outcome.DISMISSED.value])
 WITHDRAWN: Final = TERMINATED & (Q(ground="1") | ~Q(withdrawal=""))
+
+AGES: Final = ((0, 30), (31, 60), (61, 90), (91, None))
+"""Days since receipt, by which pending cases are told apart."""
 
 COUNTY: Final = _("望都县年度报告的用语")
 FORM: Final = _("统计报表国法复统字1号")
@@ -235,6 +249,16 @@ _ALL: Final[tuple[Indicator, ...]] = (
         _("期末未结，且审理期限已过（停止计算的不算）"),
         _("行政复议法第六十二条；原第三十一条"),
         overdue,
+    ),
+    *(
+        Indicator(
+            f"pending_{least}",
+            f"未结{least}至{most}日" if most else f"未结{least}日以上",
+            _("期末未结案件，按自收件之日起的天数分"),
+            _("行政复议法第六十二条：六十日、九十日"),
+            aged(least, most),
+        )
+        for least, most in AGES
     ),
     Indicator(
         "opinions",
