@@ -9,6 +9,10 @@ VAR_DIR           where the program keeps what it writes; default `var` beside m
 KEYS_DIR          where the keys lie (mode 0600), best outside what is backed up; default VAR_DIR/keys
 BACKUP_DIR        where backups lie, best on another disk; default VAR_DIR/backups
 METRICS_TOKEN     the password of /metrics, at least 32 characters; without it the address does not exist
+EMAIL_HOST        the mail server for reminders; without it `send_reminders` prints them
+EMAIL_SECURITY    NONE, STARTTLS or TLS; default STARTTLS. EMAIL_PORT: default 25, 587 or 465 accordingly
+EMAIL_FROM        the sender, required with EMAIL_HOST; EMAIL_USER and EMAIL_PASSWORD: where the server asks for them
+SITE_ADDRESS      where users open the program, https://…; stands in the reminders when given
 LOG_LEVEL         DEBUG, INFO, WARNING or ERROR
 API_PER_MINUTE    how many calls of the REST API one account may make in a minute; default 1200
 STATEMENT_SECONDS longest PostgreSQL statement; 0 means no limit. wsgi.py sets 30 for requests
@@ -23,7 +27,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from wangdu import environment
+from wangdu import environment, mail
 from wangdu.database import database
 from wangdu.keys import secret_key
 
@@ -111,6 +115,18 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# ---------- mail ----------
+
+EMAIL_HOST = mail.host()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_SECURITY = environment.choice("EMAIL_SECURITY", default="STARTTLS", among=list(mail.PORTS))
+EMAIL_PORT = environment.whole("EMAIL_PORT", default=mail.PORTS[EMAIL_SECURITY], least=1, most=65_535)
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "STARTTLS", EMAIL_SECURITY == "TLS"
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.login()
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = mail.sender(EMAIL_HOST)
+SITE_ADDRESS = mail.site()
 
 # ---------- static files ----------
 

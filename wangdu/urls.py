@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
 
+from cases.admin import reminders
 from cases.admin.site import site
 from cases.web import health, metrics
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("healthz/ready", health.ready, name="ready"),
     path("metrics", metrics.metrics, name="metrics"),
     path("api/v1/", include("cases.api.urls")),
+    path("feeds/<str:token>.ics", reminders.feed, name="deadline_feed"),
     re_path(r"^(?:api|healthz|static)/", nothing_here),
     path("", site.urls),
 ]

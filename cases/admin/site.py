@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
@@ -23,6 +24,7 @@ from . import (
     reference,
     registration,
     registration_help,
+    reminders,
     reveal,
 )
 
@@ -41,11 +43,11 @@ class CaseSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), **frame.frame_context(request)}
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return home.home(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        views = [
+        views: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
             ("cases/", case_list.case_list, "case_list"),
             ("cases/export/<slug:format>/", case_export.export, "case_export"),
             ("cases/<int:pk>/", case_page.case_page, "case_page"),
@@ -59,6 +61,9 @@ class CaseSite(AdminSite):
             ("registration/check/", registration_help.check, "registration_check"),
             ("registration/draft/", registration_help.keep_draft, "registration_draft"),
             ("registration/agencies/", registration_help.agencies, "agency_suggestions"),
+            ("reminders/", reminders.reminders, "reminders"),
+            ("reminders/subscribe/", reminders.subscribe, "subscribe"),
+            ("reminders/unsubscribe/", reminders.unsubscribe, "unsubscribe"),
             ("reports/annual/", annual_report.annual_report, "annual_report"),
             ("reports/cases/", annual_report.figure_cases, "figure_cases"),
         ]

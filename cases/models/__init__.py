@@ -25,6 +25,7 @@ from .organ import Organ
 from .party import Party
 from .projection import Projection
 from .published import PublishedFigure, PublishedReport
+from .reminder import Reminder, Subscription
 from .token import Token
 from .user import User
 
@@ -55,7 +56,9 @@ __all__ = [
     "Projection",
     "PublishedFigure",
     "PublishedReport",
+    "Reminder",
     "RevealLog",
+    "Subscription",
     "Token",
     "User",
 ]
