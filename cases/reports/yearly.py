@@ -58,9 +58,11 @@ def section(report: Report, before: Mapping[str, int] | None = None) -> list[Par
 
 
 def as_text(paragraphs: list[Paragraph]) -> str:
-    numerals = "一二三四五六七八九十"
-    lines = (f"{numerals[place]}、{item.title}\n{item.text}\n" for place, item in enumerate(paragraphs))
-    return "\n".join(lines)
+    return "\n".join(f"{numeral(place)}、{item.title}\n{item.text}\n" for place, item in enumerate(paragraphs))
+
+
+def numeral(place: int) -> str:
+    return "一二三四五六七八九十"[place]
 
 
 def handling(report: Report, before: Mapping[str, int] | None) -> Iterator[Part]:

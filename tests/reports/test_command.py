@@ -138,3 +138,13 @@ def test_definitions_need_no_period() -> None:
     assert "方城县2024" in out.getvalue()
     with pytest.raises(CommandError, match="可以用：text、json"):
         call_command("report", "definitions", format="xlsx")
+
+
+def test_section_as_text_and_document(tmp_path: Path) -> None:
+    out = StringIO()
+    call_command("report", "section", stdout=out, **YEAR)
+    assert out.getvalue().startswith("全年受理行政复议申请9件,")
+    assert "一、案件办理情况" in out.getvalue()
+    path = tmp_path / "section.docx"
+    call_command("report", "section", format="docx", output=path, **YEAR)
+    assert path.read_bytes().startswith(b"PK")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from docx import Document
 
 from cases import crypto, loading
 from cases.imports.files import read_table
@@ -14,6 +16,7 @@ from cases.imports.register import import_register
 from cases.models import Organ
 from cases.reports.annual import annual
 from cases.reports.lists import cases_of
+from cases.reports.outputs.letter import as_docx
 from cases.reports.outputs.plain import as_text
 from cases.reports.periods import Period
 from cases.reports.scope import Scope
@@ -148,3 +151,12 @@ def test_section_compares_with_the_year_before(scope: Scope) -> None:
     text = section_text(section(report, numbers_before(Period.year(2024), scope=scope)))
     assert "新收行政复议申请0件（同比下降100.0%），上期结转7件" in text
     assert "办结7件（同比下降70.8%）" in text
+
+
+def test_section_as_a_document(scope: Scope) -> None:
+    report = annual(YEAR, scope=scope)
+    content = as_docx(report, section(report))
+    text = [paragraph.text for paragraph in Document(BytesIO(content)).paragraphs]
+    assert text[0] == "望都县人民政府2023年行政复议和行政应诉情况"
+    assert text[1] == sentence(report)
+    assert text[2] == "一、案件办理情况"

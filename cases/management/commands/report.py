@@ -18,9 +18,14 @@ from cases.reports.periods import Period, read_day
 from cases.reports.scope import Scope, organ_by_code
 from cases.rules.errors import Malformed
 
+BINARY = ("xlsx", "docx")
+
 
 class Command(BaseCommand):
-    help = "统计报表：annual（年度或者任意期间）、statutory（国法复统字1号）、definitions（口径）。"
+    help = (
+        "统计报表：annual（年度或者任意期间）、statutory（国法复统字1号）、"
+        "section（年度报告的文字）、definitions（口径）。"
+    )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -33,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--end", default="", metavar="YYYY-MM-DD", help="统计期间的最后一天")
         parser.add_argument("--known-at", metavar="TIME", help="截至当时所知：日期（当天终了）或者 2024-01-05T17:00")
         parser.add_argument("--organ", metavar="CODE", help="复议机关的行政区划代码；不写则统计全部")
-        parser.add_argument("--format", default="text", help="输出格式：text、json、csv 或者 xlsx")
+        parser.add_argument("--format", default="text", help="输出格式：text、json、csv、xlsx；section 可用 text、docx")
         parser.add_argument("--output", type=Path, metavar="FILE", help="写入文件；不写则输出到标准输出")
 
     def handle(self, *args: Any, output: Path | None, **options: Any) -> None:
@@ -41,8 +46,8 @@ class Command(BaseCommand):
             content = made(**{name: options[name] for name in ("name", "start", "end", "known_at", "organ", "format")})
         except Malformed as error:
             raise CommandError(error.message) from None
-        if options["format"] == "xlsx" and output is None and self.stdout.isatty():
-            raise CommandError("xlsx 不能显示在终端上，请用 --output 写明文件")
+        if options["format"] in BINARY and output is None and self.stdout.isatty():
+            raise CommandError(f"{options['format']} 不能显示在终端上，请用 --output 写明文件")
         self._deliver(content, output)
 
     def _deliver(self, content: bytes, output: Path | None) -> None:
