@@ -10,26 +10,29 @@ from django.utils.translation import gettext as _
 from .finding import Finding, fix, note, ok
 
 SUBJECT = "磁盘"
+FOLDERS = {"数据目录": "VAR_DIR", "备份目录": "BACKUP_DIR"}
 LEAST, LITTLE = 500_000_000, 5_000_000_000
 
 
 def room() -> Iterator[Finding]:
-    for path, free in free_bytes().items():
-        facts = {"path": path, "free": f"{free / 1_000_000_000:.1f}"}
+    """The probe shows the messages to everybody: where a folder lies stands in the hint."""
+    for name, free in free_bytes().items():
+        facts = {"name": name, "free": f"{free / 1_000_000_000:.1f}", "path": getattr(settings, FOLDERS[name])}
         if free < LEAST:
-            yield fix(SUBJECT, _("%(path)s 只剩 %(free)s GB") % facts, _("请清理或扩容，写满后无法登记案件"))
+            hint = _("请清理或扩容，写满后无法登记案件：%(path)s") % facts
+            yield fix(SUBJECT, _("%(name)s只剩 %(free)s GB") % facts, hint)
         elif free < LITTLE:
-            yield note(SUBJECT, _("%(path)s 剩余 %(free)s GB") % facts, _("请安排清理或扩容"))
+            yield note(SUBJECT, _("%(name)s剩余 %(free)s GB") % facts, _("请安排清理或扩容：%(path)s") % facts)
         else:
-            yield ok(SUBJECT, _("%(path)s 剩余 %(free)s GB") % facts)
+            yield ok(SUBJECT, _("%(name)s剩余 %(free)s GB") % facts)
 
 
 def free_bytes() -> dict[str, int]:
     """By folder; two folders of one disk are told once."""
     found: dict[int, tuple[str, int]] = {}
-    for folder in (settings.VAR_DIR, settings.BACKUP_DIR):
-        path = _existing(Path(folder))
-        found.setdefault(path.stat().st_dev, (str(folder), shutil.disk_usage(path).free))
+    for name, setting in FOLDERS.items():
+        path = _existing(Path(getattr(settings, setting)))
+        found.setdefault(path.stat().st_dev, (name, shutil.disk_usage(path).free))
     return dict(found.values())
 
 
