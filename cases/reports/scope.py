@@ -68,6 +68,14 @@ def organ_by_code(code: str) -> Organ:
     return organ
 
 
+def organ_or_all(code: str | None) -> Scope:
+    """One organ by its code; without a code the only one there is, or all."""
+    if code:
+        return Scope(organ=organ_by_code(code))
+    organs = Organ.objects.all()[:2]
+    return Scope(organ=organs[0]) if len(organs) == 1 else Scope()
+
+
 def check_known_at(known_at: datetime | None) -> None:
     """Nobody knows yet what will be known tomorrow."""
     if known_at is not None and known_at > clock.now():

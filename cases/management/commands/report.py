@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from cases import clock
 from cases.reports.outputs import REPORTS, written
 from cases.reports.periods import Period, read_day
-from cases.reports.scope import Scope, organ_by_code
+from cases.reports.scope import organ_or_all
 from cases.rules.errors import Malformed
 
 BINARY = ("xlsx", "docx")
@@ -73,9 +73,8 @@ def made(*, name: str, start: str, end: str, known_at: str | None, organ: str | 
     if not (start and end) and name != "definitions":
         raise Malformed("no_period", "请用 --start 和 --end 写明统计期间，例如 --start 2023-01-01 --end 2023-12-31")
     period = Period.read(start, end) if start and end else Period.year(clock.today().year)
-    scope = Scope(organ=organ_by_code(organ)) if organ else Scope()
     moment = read_moment(known_at) if known_at else None
-    return written(name, format, period, scope=scope, known_at=moment)
+    return written(name, format, period, scope=organ_or_all(organ), known_at=moment)
 
 
 def read_moment(text: str) -> datetime:

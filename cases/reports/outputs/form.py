@@ -50,7 +50,7 @@ def as_text(form: Form) -> str:
 
 
 def _heading(column: Column) -> str:
-    return f"{column.group}{column.label}" if column.label in ("总计", "其他", "件数") else column.label
+    return f"{column.group}：{column.label}" if column.group else column.label
 
 
 def as_json(form: Form) -> str:
