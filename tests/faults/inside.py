@@ -170,10 +170,10 @@ def backups(given: dict[str, Any]) -> list[dict[str, Any]]:
 def main() -> None:
     import django
 
-    if "CLOCK_SHIFT" in os.environ:
-        from clock_shift import shift
+    if "CLOCK_FILE" in os.environ:
+        from clock_shift import follow
 
-        shift()
+        follow()
     django.setup()
     functions = {"begin": lambda _: begin(), "check": check, "checksum": checksum, "backups": backups}
     answer = functions[sys.argv[1]](json.loads(sys.stdin.read() or "null"))

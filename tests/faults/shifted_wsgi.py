@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from clock_shift import shift
+from collections.abc import Callable, Iterable
+from typing import Any
 
-shift()
+import clock_shift
 
-from wangdu.wsgi import application as application  # noqa: E402
+from wangdu.wsgi import application as plain
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    clock_shift.follow()
+    return plain(environ, start_response)

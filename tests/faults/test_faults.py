@@ -106,7 +106,7 @@ def test_backup_under_write_load_is_whole(place: Place, token: str) -> None:
 
 def test_numbers_begin_anew_at_midnight_in_shanghai(place: Place, token: str) -> None:
     result = Result("", 1)
-    year_end.pass_midnight(place, token, result, lead=6.0)
+    year_end.pass_midnight(place, token, result)
     whole(result)
 
 

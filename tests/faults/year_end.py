@@ -13,17 +13,17 @@ from .server import Server
 
 CLIENTS = 8
 MIDNIGHT = datetime(2026, 12, 31, 16, tzinfo=UTC)
-LEAD, BEFORE, AFTER = 15.0, 3.0, 3.0
+BEFORE, AFTER = 3.0, 3.0
 
 
-def pass_midnight(place: Place, token: str, result: Result, *, lead: float = LEAD) -> None:
+def pass_midnight(place: Place, token: str, result: Result) -> None:
     """One turn of the year; both years begin at 1 and have no gap."""
-    journal, stop = Journal(), threading.Event()
-    shift = MIDNIGHT.timestamp() - lead - time.time()
-    place.environment |= {"TZ": "UTC", "CLOCK_SHIFT": str(shift)}
+    journal, stop, clock = Journal(), threading.Event(), place.folder / "clock"
+    place.environment |= {"TZ": "UTC", "CLOCK_FILE": str(clock)}
     with Server(place, wsgi="shifted_wsgi") as server:
         _warm_up(server, token)
-        time.sleep(max(0.0, MIDNIGHT.timestamp() - BEFORE - time.time() - shift))
+        shift = MIDNIGHT.timestamp() - BEFORE - time.time()
+        clock.write_text(str(shift))
         clients = writers(
             CLIENTS, server.port, token, journal, stop=stop, only_create=True, today=lambda: _today(shift)
         )
