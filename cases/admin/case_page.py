@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.models import Act, Link
+from cases.models import Act, ChangeLog, Link
 from cases.templatetags.ui import day
 
 from . import deadline_row, event_groups, words
@@ -56,9 +56,10 @@ def show(
         next_offer=next((offer for offer in offers if offer.recommended), None),
         other_offers=list(event_groups.others(state, user)),
         refusals=event_groups.refusals(state) if offers else [],
-        acts=[list(act_facts(act)) for act in dossier.acts],
+        acts=[(act, list(act_facts(act))) for act in dossier.acts],
         parties=cards(dossier.parties, revealed=revealed),
         reveal_form=reveal_form or {},
+        changes=list(ChangeLog.objects.filter(case=case).select_related("by")[:20]),
         former=list(case.assignments.filter(until__isnull=False).select_related("user")),
         links=list(links(dossier)),
         may_correct=user.has_perm("cases.handle_case"),

@@ -13,6 +13,7 @@ from django.views.i18n import set_language
 
 from . import (
     accounts,
+    amendment,
     annual_report,
     case_export,
     case_list,
@@ -57,6 +58,9 @@ class CaseSite(AdminSite):
             ("cases/<int:pk>/correct/<int:event>/preview/", event_change.preview, "correct_preview"),
             ("cases/<int:pk>/retract/<int:event>/", event_change.retract, "event_retract"),
             ("cases/<int:pk>/parties/<int:party>/reveal/", reveal.reveal, "reveal"),
+            ("cases/<int:pk>/texts/", amendment.texts, "amend_texts"),
+            ("cases/<int:pk>/parties/<int:party>/", amendment.party, "amend_party"),
+            ("cases/<int:pk>/acts/<int:act>/", amendment.act, "amend_act"),
             ("registration/", registration.register, "registration"),
             ("registration/check/", registration_help.check, "registration_check"),
             ("registration/draft/", registration_help.keep_draft, "registration_draft"),
