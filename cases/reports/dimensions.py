@@ -67,16 +67,23 @@ def by_term(name: str, label: Any, terms: type[Term], indicators: tuple[str, ...
     return Dimension(name, label, (name,), read, where, indicators)
 
 
-def by_reference(name: str, label: Any, key: str, text: str) -> Dimension:
-    """Grouped with the label in one query; the greatest number first."""
+def by_reference(name: str, label: Any, key: str, text: str, read_key: Callable[[str], Any] = str) -> Dimension:
+    """Grouped with the label in one query; the greatest number first. read_key raises ValueError for what is no key."""
 
     def read(columns: Columns) -> list[Entry]:
         return [Entry(0, str(columns[0]), str(columns[1] or columns[0]))] if columns[0] is not None else [blank()]
 
     def where(value: str) -> Q:
-        return Q(**{f"{name}__isnull": True}) if value == BLANK else Q(**{key: value})
+        return Q(**{f"{name}__isnull": True}) if value == BLANK else Q(**{key: read_key(value)})
 
     return Dimension(name, label, (key, text), read, where)
+
+
+def read_pk(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 2**63:
+        raise ValueError(text)
+    return number
 
 
 # ---------- outcome, with the reasons of termination ----------
@@ -152,7 +159,7 @@ APPLICANT_TYPE: Final = by_term("applicant_type", gettext_lazy("申请人类型"
 MATTER: Final = by_reference("matter", gettext_lazy("申请复议事项"), "matter__code", "matter__label")
 FIELD: Final = by_reference("field", gettext_lazy("行政管理领域"), "field__code", "field__label")
 RESPONDENT: Final = by_reference("respondent", gettext_lazy("被申请人"), "respondent__code", "respondent__name")
-HANDLER: Final = by_reference("handler", gettext_lazy("承办人"), "handler_id", "handler__name")
+HANDLER: Final = by_reference("handler", gettext_lazy("承办人"), "handler_id", "handler__name", read_pk)
 FINDING: Final = Dimension(
     "finding", gettext_lazy("提示"), ("findings",), read_findings, where_finding, ("accepted", "concluded"), True
 )

@@ -41,6 +41,8 @@ def cases_of(
 
 def row_condition(indicator: Indicator, period: Period, name: str, key: str) -> Q:
     try:
+        if "\x00" in key:
+            raise ValueError(key)
         return in_month(indicator, period, key) if name == MONTH else DIMENSIONS[name].where(key)
     except (KeyError, ValueError):
         raise Malformed("unknown_row", f"没有这个分类：{name[:40]} {key[:40]}") from None

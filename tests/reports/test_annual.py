@@ -141,6 +141,23 @@ def test_lawsuits_are_counted_by_the_day_of_notice(organ: Organ, scope: Scope) -
     }
 
 
+@pytest.mark.parametrize(
+    ("indicator", "by"),
+    [
+        ("nonsense", {}),
+        ("accepted", {"nonsense": "1"}),
+        ("accepted", {"handler": "abc"}),
+        ("accepted", {"handler": "9" * 30}),
+        ("accepted", {"month": "2022-12"}),
+        ("pending", {"month": "2023-01"}),
+        ("accepted", {"respondent": "a\x00"}),
+    ],
+)
+def test_list_of_what_is_unknown_is_refused(scope: Scope, indicator: str, by: dict[str, str]) -> None:
+    with pytest.raises(Malformed, match="没有这"):
+        cases_of(indicator, YEAR, scope=scope, by=by)
+
+
 # ---------- known at ----------
 
 THEN, LATER = datetime(2024, 1, 5, tzinfo=UTC), datetime(2024, 3, 5, tzinfo=UTC)

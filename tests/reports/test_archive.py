@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from cases import loading
 from cases.models import Case, Litigation, Organ, PublishedReport
@@ -115,3 +117,21 @@ def test_tampering_is_seen(published: PublishedReport, column: str) -> None:
     PublishedReport.objects.filter(pk=published.pk).update(**{column: "改过"})
     published.refresh_from_db()
     assert not recompute(published).intact
+
+
+def test_commands_publish_and_compare(case: Case, clock: Any) -> None:
+    out = StringIO()
+    call_command("publish_report", start="2023-01-01", end="2023-12-31", stdout=out)
+    assert "已发布：2023年行政复议统计（1件案件）" in out.getvalue()
+    clock.move_to("2024-02-05T12:00:00+08:00")
+    correct(case, "concluded", fact("concluded", "2024-01-03", outcome=Outcome.REVOKED), "决定书日期录入错误")
+    call_command("check_reports", stdout=out)
+    assert "2023年行政复议统计：内容未被改动，可以重现，现在有不同" in out.getvalue()
+    assert "  办结：公布时 1，现在 0" in out.getvalue()
+    assert "理由：决定书日期录入错误" in out.getvalue()
+
+
+def test_command_fails_where_a_report_was_tampered_with(published: PublishedReport) -> None:
+    PublishedReport.objects.update(sentence="改过")
+    with pytest.raises(SystemExit):
+        call_command("check_reports", stdout=StringIO())
