@@ -74,7 +74,7 @@ class NewAct(Input):
 class NewCase(Input):
     """一件完整的申请。"""
 
-    parties = NewParty(many=True, allow_empty=False, max_length=MOST_PARTIES)
+    parties = NewParty(many=True, allow_empty=False, max_length=MOST_PARTIES)  # type: ignore[call-arg]
     respondents = serializers.ListField(
         child=Line(40), max_length=20, default=list, help_text="被申请人代码，见 agencies"
     )

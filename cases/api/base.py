@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -20,7 +20,7 @@ from cases.api.errors import bad_parameter, bad_value
 from cases.api.permissions import HasRight, HasScope
 from cases.api.renderers import CSVRenderer
 from cases.api.rows import Row
-from cases.models import Case
+from cases.models import Case, User
 
 
 class Resource(GenericViewSet):
@@ -39,7 +39,7 @@ class Resource(GenericViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action is None:
+        if not self.action:
             return  # no such method here: 405 follows
         known = self.parameters()
         for name, values in request.query_params.lists():
@@ -47,6 +47,11 @@ class Resource(GenericViewSet):
                 raise bad_parameter(name, known=sorted(known))
             for value in values:
                 self.check_parameter(name, value)
+
+    @property
+    def user(self) -> User:
+        """Nobody else gets past the permissions."""
+        return cast(User, self.request.user)
 
     def parameters(self) -> frozenset[str]:
         return frozenset(self.query.get(self.action, ()))
@@ -83,7 +88,7 @@ class Rows(Resource):
 
     @property
     def row(self) -> type[Row]:
-        return self.get_serializer_class()
+        return cast(type[Row], self.get_serializer_class())
 
     @property
     def shown(self) -> list[str]:
@@ -97,8 +102,9 @@ class Rows(Resource):
         shown, row = self.shown, self.row
         keys = {entry.lstrip("-") for order in self.orderings.values() for entry in order} | {"id"}
         found = self.filter_queryset(self.get_queryset()).values(*row.columns(shown), *keys - set(row.columns(shown)))
-        page = self.paginator.paginate_queryset(found, request, view=self)
-        return self.paginator.get_paginated_response(row.of(page, shown))
+        paginator = paging.KeysetPagination()
+        page = paginator.paginate_queryset(found, request, view=self)
+        return paginator.get_paginated_response(row.of(page, shown))
 
     def retrieve(self, request: Request, **path: Any) -> Response:
         return Response(self.one(self.get_queryset().filter(pk=whole(path["pk"]))))
@@ -110,14 +116,11 @@ class Rows(Resource):
         return rows[0]
 
 
-class OfCase:
+class OfCase(Resource):
     """Addressed below a case: `cases/{case}/…`."""
 
-    request: Request
-    kwargs: dict[str, Any]
-
     def case(self) -> Case:
-        return find_case(self.request.user, self.kwargs["case"])
+        return find_case(self.user, self.kwargs["case"])
 
 
 def find_case(user: Any, name: str) -> Case:

@@ -108,7 +108,7 @@ class CaseFilters(CaseFilter):
     respondent = ModelChoiceFilter(queryset=Agency.objects.all(), to_field_name="code")
     due_kind = MultipleChoiceFilter(choices=[(kind.value, kind.label) for kind in DeadlineKind])
     imported = BooleanFilter("imported")
-    ordering = None
+    ordering = None  # type: ignore[assignment]
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The order is the paging's business."""
@@ -155,7 +155,7 @@ class CaseViewSet(Rows):
 
     def _opened(self, request: Request) -> Response:
         wanted = applications.read(request)
-        case = record.open_case(wanted.organ, wanted.application, wanted.facts, by=request.user)
+        case = record.open_case(wanted.organ, wanted.application, wanted.facts, by=self.user)
         response = whole(case, status=201)
         response["Location"] = request.build_absolute_uri(f"/api/v1/cases/{case.pk}")
         return response
@@ -167,7 +167,7 @@ class CaseViewSet(Rows):
         version = conditions.seen_version(request, case)
         wanted = ExternalRef(data=request.data)
         wanted.is_valid(raise_exception=True)
-        return whole(external_refs.give(case, wanted.validated_data["external_ref"], by=request.user, version=version))
+        return whole(external_refs.give(case, wanted.validated_data["external_ref"], by=self.user, version=version))
 
 
 def whole(case: Case, *, status: int = 200) -> Response:

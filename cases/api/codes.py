@@ -44,7 +44,7 @@ FIXED: dict[str, type[Term]] = {
 
 class Entry(rows.Row):
     code = rows.text()
-    label = rows.text()
+    label = rows.text()  # type: ignore[assignment]
     active = rows.flag(help_text="停用的代码只出现在旧案件中")
 
 
@@ -81,7 +81,7 @@ class CodeViewSet(Resource):
 def _stored() -> list[dict[str, Any]]:
     tables: dict[str, dict[str, Any]] = {}
     versions = dict(Code.objects.order_by().values_list("list").annotate(Max("version")))
-    for row in Code.objects.values("list", "code", "label", "active"):
+    for row in map(dict[str, Any], Code.objects.values("list", "code", "label", "active")):
         name = row.pop("list")
         tables.setdefault(name, {"list": name, "version": str(versions[name]), "entries": []})["entries"].append(row)
     return list(tables.values())

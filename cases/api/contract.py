@@ -57,11 +57,11 @@ class Contract(AutoSchema):
 
     @property
     def writes_case(self) -> bool:
-        return self.method in ("POST", "PATCH") and "{case}" in self.path
+        return self.method in ("POST", "PATCH") and "{case}" in str(self.path)
 
     def _is_list_view(self, serializer: Any = None) -> bool:
         """Only what is paged; other lists tell their own shape."""
-        return getattr(self.view, "action", "") == "list" and self.view.pagination_class is not None
+        return getattr(self.view, "action", "") == "list" and getattr(self.view, "pagination_class", None) is not None
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
@@ -141,8 +141,8 @@ def _name_terms(node: Any) -> None:
         node.pop("x-spec-enum-id", None)
         if node.get("format") == "date":
             node["pattern"] = DAY
-        values = node.get("enum")
-        name = TERMS.get(frozenset(values) - {None}) if isinstance(values, list) else None
+        values = node.get("enum") or []
+        name = TERMS.get(frozenset(values) - {None})
         if name:
             _refer(node, name, nullable=None in values)
 

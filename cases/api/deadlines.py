@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.api import rows
-from cases.api.base import OfCase, Resource
+from cases.api.base import OfCase
 from cases.api.standing import standing
 from cases.rules.assess import deadline_dict
 from cases.rules.terms import Bound, DeadlineKind, Status, Unit
@@ -41,7 +41,7 @@ class DeadlineList(serializers.Serializer):
     results = CaseDeadline(many=True)
 
 
-class DeadlineViewSet(OfCase, Resource):
+class DeadlineViewSet(OfCase):
     """案件的期限。"""
 
     serializer_class = CaseDeadline

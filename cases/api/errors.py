@@ -110,8 +110,9 @@ def _api(error: exceptions.APIException) -> Response:
     answer = problem(status, _code(error), str(error.detail), **more)
     if status == 401:
         answer["WWW-Authenticate"] = "Token"
-    if getattr(error, "wait", None):
-        answer["Retry-After"] = str(int(error.wait) + 1)
+    wait = getattr(error, "wait", None)
+    if wait:
+        answer["Retry-After"] = str(int(wait) + 1)
     return answer
 
 

@@ -81,7 +81,7 @@ class NewEvents(Input):
     """一次提交若干事项，全部成功或者全部不成功；parties 是新参加的当事人，事项以其姓名称之。"""
 
     events = serializers.ListField(child=EventInput(), min_length=1, max_length=MOST_EVENTS)
-    parties = NewParty(many=True, required=False, max_length=20)
+    parties = NewParty(many=True, required=False, max_length=20)  # type: ignore[call-arg]
 
 
 class Correction(Input):
@@ -132,7 +132,7 @@ class EventViewSet(OfCase, Rows):
         return idempotency.once(request, self._append)
 
     def _append(self) -> Response:
-        case, user = self.case(), self.request.user
+        case, user = self.case(), self.user
         version = conditions.seen_version(self.request, case)
         wanted = read(self.request.data)
         refuse_without_right(user, wanted.facts)
@@ -148,7 +148,7 @@ class EventViewSet(OfCase, Rows):
         fact = read_fact(wanted.validated_data["event"], event=0)
         refuse_without_right(request.user, [fact], Kind(event.kind))
         reason = wanted.validated_data["reason"]
-        return recorded(record.correct(event, fact, reason=reason, by=request.user, version=version), status=201)
+        return recorded(record.correct(event, fact, reason=reason, by=self.user, version=version), status=201)
 
     @extend_schema(request=Retraction, responses={201: Recorded})
     def retract(self, request: Request, **path: Any) -> Response:
@@ -158,7 +158,7 @@ class EventViewSet(OfCase, Rows):
         wanted.is_valid(raise_exception=True)
         refuse_without_right(request.user, [], Kind(event.kind))
         reason = wanted.validated_data["reason"]
-        return recorded(record.retract(event, reason=reason, by=request.user, version=version), status=201)
+        return recorded(record.retract(event, reason=reason, by=self.user, version=version), status=201)
 
     def _event(self) -> tuple[Event, int]:
         case = self.case()
@@ -184,5 +184,5 @@ def refuse_without_right(user: Any, facts: Iterable[Fact], *kinds: Kind) -> None
 
 def recorded(case: Case, *, status: int) -> Response:
     events = Event.objects.filter(case=case, recorded_at=case.recorded_at).order_by("seq")
-    body = {"case": CaseRow.read(Case.objects.filter(pk=case.pk))[0], "events": EventRow.read(events)}
+    body: dict[str, Any] = {"case": CaseRow.read(Case.objects.filter(pk=case.pk))[0], "events": EventRow.read(events)}
     return conditions.tagged(Response(body, status=status), body["case"]["version"])

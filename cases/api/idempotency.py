@@ -74,6 +74,7 @@ def _plain(data: Any) -> Any:
 def _repeat(entry: IdempotencyKey, asked: str) -> Response:
     if entry.request_hash != asked:
         raise Refused(422, "idempotency_key_reused", _("此 Idempotency-Key 已用于另一请求，请换一个"))
-    response = Response(entry.answer["body"], status=entry.status, headers=entry.answer["headers"])
+    kept: Any = entry.answer
+    response = Response(kept["body"], status=entry.status, headers=kept["headers"])
     response["Idempotency-Replayed"] = "true"
     return response

@@ -37,7 +37,7 @@ class MeViewSet(Resource):
     @extend_schema(responses=Me)
     def retrieve(self, request: Request, **path: Any) -> Response:
         """当前账户、所属机关、角色和权限。"""
-        user = request.user
+        user = self.user
         organ = {"code": user.organ.code, "name": user.organ.name} if user.organ else None
         own = sorted(name for name in user.get_all_permissions() if name.startswith("cases."))
         facts = {"id": user.pk, "username": user.username, "name": user.name, "organ": organ}

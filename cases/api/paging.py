@@ -39,7 +39,7 @@ class Beyond(Func):
         super().__init__(*expressions, **extra)
         self.extra["sign"] = sign
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
         compiled = [compiler.compile(expression) for expression in self.source_expressions]
         column, key, value, place = (sql for sql, _params in compiled)
         params = [param for _sql, given in compiled for param in given]
@@ -121,7 +121,7 @@ class Order:
 class KeysetPagination(BasePagination):
     """`next` and `previous` links; `count` only where it is asked for, and only up to 10,000."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request, self.queryset = request, queryset
         self.order = self._order(view.orderings)
         position, size = self._position(), self._size()

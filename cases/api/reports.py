@@ -21,7 +21,7 @@ from cases.api import rows
 from cases.api.base import Resource
 from cases.api.errors import bad_value
 from cases.api.throttles import ByReport
-from cases.models import Organ, Token
+from cases.models import Organ, Token, User
 from cases.reports.annual import Report, annual
 from cases.reports.outputs import FORMATS
 from cases.reports.outputs.data import as_data
@@ -52,7 +52,7 @@ class WorkbookRenderer(AsMade):
 
 class Rate(serializers.Serializer):
     name = rows.text()
-    label = rows.text()
+    label = rows.text()  # type: ignore[assignment]
     base = rows.text()
     n = rows.number()
     d = rows.number()
@@ -113,7 +113,7 @@ class ReportViewSet(Resource):
         if path["name"] not in REPORTS:
             raise Http404
         period = Period(_day(request, "start"), _day(request, "end"))
-        scope = Scope(request.user, _organ(request))
+        scope = Scope(self.user, _organ(request, self.user))
         return _answer(request, REPORTS[path["name"]](period, scope=scope, known_at=_moment(request)))
 
 
@@ -136,12 +136,12 @@ def _day(request: Request, name: str) -> date:
     return day
 
 
-def _organ(request: Request) -> Organ | None:
+def _organ(request: Request, user: User) -> Organ | None:
     code = request.query_params.get("organ")
     if code is None:
         return None
     found = Organ.objects.filter(code=code).first()
-    if found is None or not (request.user.is_superuser or found.pk in request.user.organ_ids):
+    if found is None or not (user.is_superuser or found.pk in user.organ_ids):
         raise bad_value("organ", _("没有代码为“%(code)s”的复议机关") % {"code": code[:40]}, code="unknown_code")
     return found
 
