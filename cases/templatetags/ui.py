@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.template.defaultfilters import date as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -173,3 +174,9 @@ def query(context: dict[str, Any], **changes: Any) -> str:
 def unlocalized(value: float) -> str:
     """A number for SVG: no thousands separator, whatever the language."""
     return str(value)
+
+
+@register.filter
+def column_name(change: Any) -> str:
+    """What a line of the change log is about, in words."""
+    return str(apps.get_model(change.table)._meta.get_field(change.field).verbose_name)
