@@ -15,6 +15,7 @@ from cases.imports.files import read_table
 from cases.imports.register import import_register
 from cases.models import Organ
 from cases.reports.annual import annual
+from cases.reports.breakdowns import cross
 from cases.reports.lists import cases_of
 from cases.reports.outputs.letter import as_docx
 from cases.reports.outputs.plain import as_text
@@ -160,3 +161,11 @@ def test_section_as_a_document(scope: Scope) -> None:
     assert text[0] == "望都县人民政府2023年行政复议和行政应诉情况"
     assert text[1] == sentence(report)
     assert text[2] == "一、案件办理情况"
+
+
+@pytest.mark.parametrize(("rows", "columns"), [("matter", "outcome"), ("respondent", "field"), ("handler", "channel")])
+def test_two_dimensions_cross_and_add_up(scope: Scope, rows: str, columns: str) -> None:
+    found = cross(scope.versions(), YEAR, "concluded", rows=rows, columns=columns)
+    assert sum(found.values()) == 24
+    for (left, top), n in found.items():
+        assert cases_of("concluded", YEAR, scope=scope, by={rows: left.key, columns: top.key}).count() == n
