@@ -20,7 +20,7 @@ def settings() -> Iterator[Finding]:
     if not configured.BEHIND_TLS:
         hint = _("多人使用时请由 nginx 提供 HTTPS，并设 BEHIND_TLS=true；只在本机试用可不设")
         yield note(SUBJECT, _("没有启用 HTTPS，密码和个人信息会在网络上明文传输"), hint)
-    found = [finding for finding in _deployment() if finding]
+    found = list(_deployment())
     yield from found or [ok(SUBJECT, _("系统检查通过，SECRET_KEY 合格"))]
     yield from _exposed()
 

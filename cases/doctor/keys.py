@@ -45,7 +45,8 @@ def fitting() -> Iterator[Finding]:
 
 
 def _facts(ring: crypto.Keyring) -> dict[str, str]:
-    return {"name": ring.newest, "print": ring.index_key and ring.fingerprint}
+    """Raises KeyProblem where one of the keys is missing."""
+    return {"name": ring.newest, "index": str(len(ring.index_key)), "print": ring.fingerprint}
 
 
 def _opens(field: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -52,7 +52,7 @@ def _text() -> Iterator[str]:
     yield from _of_requests()
 
 
-def _of_cases() -> Iterator[tuple[str, str, list[Sample]]]:
+def _of_cases() -> Iterator[tuple[str, str, Sequence[Sample]]]:
     today = clock.today()
     stages = dict(Case.objects.open().order_by().values_list("stage").annotate(Count("pk")))
     open_cases = [(f'{{stage="{stage.value}"}}', stages.get(stage.value, 0)) for stage in Stage]
@@ -68,7 +68,7 @@ def _of_cases() -> Iterator[tuple[str, str, list[Sample]]]:
     yield "wangdu_calendar_last_year", "Last year whose rest days are known.", [("", last)]
 
 
-def _of_machine() -> Iterator[tuple[str, str, list[Sample]]]:
+def _of_machine() -> Iterator[tuple[str, str, Sequence[Sample]]]:
     newest, drill = folder.newest(), drills.last()
     taken = folder.taken_at(newest).timestamp() if newest else 0
     yield "wangdu_last_backup_timestamp_seconds", "When the newest backup was made; 0: never.", [("", taken)]
@@ -105,7 +105,7 @@ def _histogram(values: list[int]) -> Iterator[Sample]:
     yield "_count", total
 
 
-def _family(name: str, kind: str, about: str, samples: list[Sample]) -> Iterator[str]:
+def _family(name: str, kind: str, about: str, samples: Sequence[Sample]) -> Iterator[str]:
     yield f"# HELP {name} {about}\n# TYPE {name} {kind}\n"
     for suffix, value in samples:
         yield f"{name}{suffix} {value:.17g}\n"
