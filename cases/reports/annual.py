@@ -20,6 +20,7 @@ from .periods import Period
 from .published import Comparison, compare
 from .ratios import RATES, SHARES, Ratio
 from .scope import Scope, check_known_at, refresh
+from .snapshot import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ def annual(period: Period, *, scope: Scope, known_at: datetime | None = None) ->
     """The report, as known at a moment of the past or now. Raises Malformed for a moment that is still to come."""
     check_known_at(known_at)
     refresh()
+    with snapshot():
+        return _counted(period, scope, known_at)
+
+
+def _counted(period: Period, scope: Scope, known_at: datetime | None) -> Report:
     versions = scope.versions(known_at)
     numbers, oldest = headline(versions, period)
     parts = breakdowns(versions, period)
