@@ -30,6 +30,8 @@ from .base import (
 
 COMPUTED = frozenset({"role", "parts", "partial"})
 LONG = frozenset({"note", "items"})
+REASONED = frozenset({Kind.VOIDED, Kind.CLASSIFIED})
+"""What changes how reports count needs a reason."""
 LAST = ("note", "approver")
 ANNOUNCED = frozenset({"hearing_on", "due_on"})
 CONDITION_LABELS = (
@@ -148,8 +150,8 @@ def build(name: str, detail: Detail, kind: Kind, context: EventContext) -> forms
 def plain_field(name: str, detail: Detail, kind: Kind, context: EventContext) -> forms.Field:
     if name == "approver":
         return text_field(_(detail.label), "w4", max_length=50, help_text=approval(kind, context.edition))
-    width = "w8" if name in LONG else "w4"
-    return text_field(_(detail.label), width, required=detail.required, long=name in LONG, attrs=rows(name))
+    width, required = "w8" if name in LONG else "w4", detail.required or (name == "note" and kind in REASONED)
+    return text_field(_(detail.label), width, required=required, long=name in LONG, attrs=rows(name))
 
 
 def rows(name: str) -> dict[str, Any]:

@@ -144,6 +144,7 @@ def test_assignment_is_not_the_clerks(at_desk: Client, case: Case) -> None:
 
 
 def test_voided_case_keeps_its_number(in_charge: Client, case: Case) -> None:
+    assert post(in_charge, case, "voided").status_code == 422
     assert post(in_charge, case, "voided", note="重复登记").status_code == 302
     case.refresh_from_db()
     assert case.voided_on == date(2026, 11, 20)
