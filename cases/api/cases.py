@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django_filters import BooleanFilter, CharFilter, ModelChoiceFilter, MultipleChoiceFilter
@@ -98,13 +98,21 @@ CASE_PARTS: dict[str, serializers.Field] = {
 WholeCase = type("WholeCase", (CaseDetail,), {"__doc__": "案件及其当事人、行政行为、提示。", **CASE_PARTS})
 
 
+def colleagues(request: Request | None) -> QuerySet[User]:
+    """Whether another organ has a user of some name is nobody's business."""
+    if request is None:
+        return User.objects.none()
+    user = cast(User, request.user)
+    return User.objects.all() if user.is_superuser else User.objects.filter(organ__in=user.organ_ids)
+
+
 class CaseFilters(CaseFilter):
     """The screens' filters; whom and what an integrator names by code, not by an internal id."""
 
     number = CharFilter("number")
     external_ref = CharFilter("external_ref")
     organ = CharFilter("organ__code")
-    handler = ModelChoiceFilter(queryset=User.objects.all(), to_field_name="username", method="handled")
+    handler = ModelChoiceFilter(queryset=colleagues, to_field_name="username", method="handled")
     respondent = ModelChoiceFilter(queryset=Agency.objects.all(), to_field_name="code")
     due_kind = MultipleChoiceFilter(choices=[(kind.value, kind.label) for kind in DeadlineKind])
     imported = BooleanFilter("imported")

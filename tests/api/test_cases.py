@@ -164,6 +164,7 @@ def test_no_cell_begins_a_formula(name: str) -> None:
         ({"due_before": "2024-12-31"}, 1),
         ({"due_after": "2024-12-31"}, 0),
         ({"overdue": "true"}, 1),
+        ({"handler": "clerk"}, 0),
         ({"q": "张某"}, 1),
         ({"q": "11010519491231002X"}, 1),
         ({"number": "望政复〔2024〕1号"}, 1),
@@ -175,7 +176,7 @@ def test_filters_narrow_the_list(clerk: APIClient, opened: dict[str, Any], query
 
 @pytest.mark.parametrize(
     "query",
-    [{"state": "eaten"}, {"due_before": "soon"}, {"respondent": "nobody"}, {"overdue": "perhaps"}, {"q": "a\0b"}],
+    [{"state": "eaten"}, {"due_before": "soon"}, {"respondent": "nobody"}, {"handler": "outsider"}, {"overdue": "perhaps"}, {"q": "a\0b"}],
 )
 def test_a_filter_that_cannot_be_meant_is_refused(clerk: APIClient, query: dict[str, Any]) -> None:
     answer = clerk.get("/api/v1/cases/", query)

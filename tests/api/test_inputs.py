@@ -251,3 +251,17 @@ def test_texts_come_back_byte_for_byte(clerk: APIClient) -> None:
     text = "𠮷㛃·•・①（）<script>&amp;'\"\n第二行"
     case = clerk.post("/api/v1/cases/", application(request=text)).json()
     assert json.loads(clerk.get(f"/api/v1/cases/{case['id']}").content)["request"] == text
+
+
+def test_a_database_that_is_away_says_when_to_try_again(clerk: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import OperationalError
+
+    from cases import calendars
+
+    def gone() -> None:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(calendars, "current", gone)
+    answer = clerk.get("/api/v1/calendar/")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert int(answer["Retry-After"]) > 0
