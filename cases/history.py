@@ -84,7 +84,7 @@ def effective(events: Sequence[Event]) -> list[Event]:
     place: dict[int, int] = {}
     gone: set[int] = set()
     for event in events:
-        answered = by_pk.get(event.corrects_id or event.retracts_id)
+        answered = by_pk.get(event.corrects_id or event.retracts_id or 0)
         place[event.seq] = place[answered.seq] if answered else event.seq
         if answered:
             gone.add(answered.seq)

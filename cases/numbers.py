@@ -31,7 +31,8 @@ def next_numbers(organ: Organ, year: int, *, count: int) -> list[str]:
 
 def keep_clear_of(organ: Organ, numbers: Iterable[str]) -> None:
     """Numbers that were given elsewhere (a register) will not be given again."""
-    pattern, highest = _reader(organ.number_pattern), {}
+    pattern = _reader(organ.number_pattern)
+    highest: dict[int, int] = {}
     for number in numbers:
         if match := pattern.fullmatch(number):
             year, serial = int(match["year"]), int(match["serial"])

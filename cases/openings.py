@@ -215,7 +215,7 @@ def _store_parties(drafts: Sequence[Draft]) -> None:
 def name_parties(draft: Draft) -> None:
     ids = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
     for event in draft.events:
-        event.party_id = ids.get(event.party_id)
+        event.party_id = ids.get(event.party_id or 0)
     draft.to.deadlines = [(*row[:PARTY], ids.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
 
 

@@ -215,7 +215,7 @@ def _columns(case: Case, history: History, to: projections.Projected) -> Iterato
     chain = {"events_count": len(history.events), "head": history.head, "due_key": to.columns["due_key"]}
     for name, computed in {**to.columns, **chain}.items():
         if getattr(case, name) != computed:
-            label = str(Case._meta.get_field(name).verbose_name)
+            label = str(getattr(Case._meta.get_field(name), "verbose_name", name))
             yield Difference(case.pk, case.number, label, getattr(case, name), computed)
 
 

@@ -61,7 +61,7 @@ def chains() -> Iterator[Seen]:
         )
         for case_id, sealed, *values in rows.iterator(chunk_size=5000):
             links[case_id].append(Link(tuple(values), sealed))
-        flaws = [flaw for pk, *case in cases for flaw in check(*case, links[pk])]
+        flaws = [flaw for pk, number, count, head in cases for flaw in check(number, count, head, links[pk])]
         yield Seen(len(ids), sum(map(len, links.values())), flaws)
 
 

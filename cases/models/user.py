@@ -22,7 +22,7 @@ class User(AbstractUser):
     name = line(_("姓名"), 50, blank=True, default="")
     organ = optional_reference("cases.Organ", _("复议机关"), related_name="users", db_index=True)
 
-    objects = Users()
+    objects = Users()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("用户")
