@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cases.models import Anchor, Case, ChangeLog, Deadline, Event, ExportLog, RevealLog
@@ -38,10 +38,13 @@ ENDED = "(NEW.closed_on IS NOT NULL OR NEW.voided_on IS NOT NULL)"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    remove(connection)
-    with connection.cursor() as cursor:
-        for statement in [*_functions(connection), *_triggers(connection).values()]:
-            cursor.execute(statement)
+    """In one transaction: there is no moment without them."""
+    functions = [] if connection.vendor == "sqlite" else [_function(name) for name in _BODIES]
+    with transaction.atomic(using=connection.alias):
+        remove(connection)
+        with connection.cursor() as cursor:
+            for statement in [*functions, *_triggers(connection).values()]:
+                cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -105,20 +108,17 @@ def _sqlite(name: str, event: str, message: str) -> str:
 # ---------- PostgreSQL ----------
 
 
-def _functions(connection: BaseDatabaseWrapper) -> list[str]:
-    if connection.vendor == "sqlite":
-        return []
-    refuse = f"RAISE EXCEPTION '{APPEND_ONLY}' USING ERRCODE = 'restrict_violation';"
-    closed = f"RAISE EXCEPTION '{NOTHING_OPEN}' USING ERRCODE = 'check_violation';"
-    return [
-        _function("cases_append_only", refuse),
-        _function("cases_deadline_closed", f"IF EXISTS ({CLOSED_CASE}) THEN {closed} END IF; RETURN NEW;"),
-        _function("cases_case_closing", f"IF EXISTS ({OPEN_ROW}) THEN {closed} END IF; RETURN NEW;"),
-    ]
+_RAISE = "RAISE EXCEPTION '{message}' USING ERRCODE = '{code}';"
+_CLOSED = _RAISE.format(message=NOTHING_OPEN, code="check_violation")
+_BODIES = {
+    "cases_append_only": f"BEGIN {_RAISE.format(message=APPEND_ONLY, code='restrict_violation')} END",
+    "cases_deadline_closed": f"BEGIN IF EXISTS ({CLOSED_CASE}) THEN {_CLOSED} END IF; RETURN NEW; END",
+    "cases_case_closing": f"BEGIN IF EXISTS ({OPEN_ROW}) THEN {_CLOSED} END IF; RETURN NEW; END",
+}
 
 
-def _function(name: str, body: str) -> str:
-    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN {body} END$$"
+def _function(name: str) -> str:
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${_BODIES[name]}$$"
 
 
 def _on_postgresql() -> dict[str, str]:
@@ -150,15 +150,20 @@ def _place(connection: BaseDatabaseWrapper, name: str) -> str:
 
 
 def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """What the catalogue says of each trigger in force: on SQLite its text, on PostgreSQL what its function does."""
     if connection.vendor == "sqlite":
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     else:
-        query = "SELECT tgname, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        query = (
+            "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        )
     with connection.cursor() as cursor:
         cursor.execute(query)
         return dict(cursor.fetchall())
 
 
 def _kept(connection: BaseDatabaseWrapper, statement: str) -> str:
-    """What the catalogue shows of a trigger that is in force: SQLite its text, PostgreSQL its name."""
-    return statement if connection.vendor == "sqlite" else statement.split()[2]
+    if connection.vendor == "sqlite":
+        return statement
+    return _BODIES[statement.rsplit(" ", 1)[1].removesuffix("()")]

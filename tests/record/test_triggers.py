@@ -75,3 +75,12 @@ def test_lifted_for_a_flush_and_back_afterwards(case: Case) -> None:
     with triggers.lifted(connection):
         Event.objects.filter(case=case).update(reason="改")
     refused(lambda: Event.objects.filter(case=case).update(reason=""))
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_a_function_that_no_longer_refuses_counts_as_missing(db: None) -> None:
+    sql("CREATE OR REPLACE FUNCTION cases_append_only() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$")
+    assert "cases_event_no_change" in triggers.missing(connection)
+    triggers.install(connection)
+    assert triggers.missing(connection) == []
