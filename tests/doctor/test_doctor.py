@@ -13,7 +13,7 @@ from django.test import Client
 
 from cases import clock, crypto, doctor
 from cases.backups import folder
-from cases.doctor import Level, backups, calendar, configuration, keys, storage, work
+from cases.doctor import Level, backups, calendar, configuration, database, keys, storage, work
 from cases.models import CalendarNotice, Case
 
 pytestmark = pytest.mark.django_db
@@ -161,12 +161,18 @@ def test_command_ends_with_one_when_something_must_be_fixed(monkeypatch: pytest.
     assert "→" in said.getvalue()
 
 
-def test_command_ends_with_zero_when_nothing_must_be_fixed() -> None:
+def test_command_ends_with_zero_when_nothing_must_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "MOST_SECONDS", float("inf"))  # the database's clock is not the test's
     announce(2024, 2025)
     leave_backup(hours=1)
     said = io.StringIO()
     call_command("doctor", stdout=said)
     assert "必须处理 0 项" in said.getvalue()
+
+
+@pytest.mark.postgres
+def test_two_clocks_that_differ_must_be_set_right() -> None:
+    assert levels(database.clock_agrees()) == [Level.FIX]
 
 
 def test_probe_warns_without_refusing(client: Client) -> None:
@@ -190,7 +196,7 @@ def test_probe_asks_a_handful_of_queries(client: Client, django_assert_max_num_q
 
 def test_nothing_is_asked_of_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     gone = doctor.Finding("数据库", Level.AWAY, "数据库无法连接", "")
-    monkeypatch.setattr(doctor.examine.__globals__["database"], "usable", lambda: iter([gone]))
+    monkeypatch.setattr(database, "usable", lambda: iter([gone]))
     assert doctor.probe() == [gone]
     assert levels(doctor.examine()).count(Level.AWAY) == 1
 
