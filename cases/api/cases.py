@@ -112,7 +112,7 @@ class CaseFilters(CaseFilter):
     number = CharFilter("number")
     external_ref = CharFilter("external_ref")
     organ = CharFilter("organ__code")
-    handler = ModelChoiceFilter(queryset=colleagues, to_field_name="username", method="handled")
+    handler = ModelChoiceFilter(queryset=colleagues, to_field_name="username", method="handled")  # type: ignore[arg-type]
     respondent = ModelChoiceFilter(queryset=Agency.objects.all(), to_field_name="code")
     due_kind = MultipleChoiceFilter(choices=[(kind.value, kind.label) for kind in DeadlineKind])
     imported = BooleanFilter("imported")

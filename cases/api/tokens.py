@@ -58,7 +58,7 @@ class TokenViewSet(Resource):
 
     def get_permissions(self) -> list[Any]:
         """Asking for one is open to all; a method that there is not is answered by 405."""
-        return [] if self.action in ("create", None) else super().get_permissions()
+        return [] if self.action in ("create", None) else [*super().get_permissions()]
 
     def get_authenticators(self) -> list[Any]:
         """Who asks for a token shows name and password, whatever else came along."""

@@ -176,7 +176,14 @@ def test_filters_narrow_the_list(clerk: APIClient, opened: dict[str, Any], query
 
 @pytest.mark.parametrize(
     "query",
-    [{"state": "eaten"}, {"due_before": "soon"}, {"respondent": "nobody"}, {"handler": "outsider"}, {"overdue": "perhaps"}, {"q": "a\0b"}],
+    [
+        {"state": "eaten"},
+        {"due_before": "soon"},
+        {"respondent": "nobody"},
+        {"handler": "outsider"},
+        {"overdue": "perhaps"},
+        {"q": "a\0b"},
+    ],
 )
 def test_a_filter_that_cannot_be_meant_is_refused(clerk: APIClient, query: dict[str, Any]) -> None:
     answer = clerk.get("/api/v1/cases/", query)
