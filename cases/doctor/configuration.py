@@ -32,12 +32,11 @@ def language_and_time() -> Iterator[Finding]:
 
 def mail() -> Iterator[Finding]:
     """Reminders go out by e-mail; without a server they are only printed."""
-    if configured.EMAIL_BACKEND.endswith("smtp.EmailBackend") and configured.EMAIL_HOST == "localhost":
-        yield note("邮件", _("没有设置邮件服务器，期限提醒不会寄出"), _("需要邮件提醒时请设置邮件服务器"))
-    elif not configured.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        yield note("邮件", _("期限提醒只写入日志，不寄出"), _("需要邮件提醒时请设置邮件服务器"))
-    else:
+    if configured.EMAIL_HOST:
         yield ok("邮件", _("邮件经 %(host)s 寄出") % {"host": configured.EMAIL_HOST})
+    else:
+        hint = _("需要邮件提醒时请设置 EMAIL_HOST 和 EMAIL_FROM")
+        yield note("邮件", _("没有设置邮件服务器，期限提醒只写入日志，不寄出"), hint)
 
 
 def _deployment() -> Iterator[Finding]:

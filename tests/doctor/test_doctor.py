@@ -206,3 +206,9 @@ def test_probe_shows_no_path(client: Client, tmp_path: Path, monkeypatch: pytest
     text = client.get("/healthz/ready").content.decode()
     assert "数据目录只剩" in text
     assert str(tmp_path) not in text
+
+
+@pytest.mark.parametrize(("host", "level"), [("", Level.NOTE), ("mail.example.gov.cn", Level.OK)])
+def test_reminders_need_a_mail_server(settings: Any, host: str, level: Level) -> None:
+    settings.EMAIL_HOST = host
+    assert levels(configuration.mail()) == [level]
