@@ -17,11 +17,12 @@ from cases import clock
 from cases.exports import selection
 from cases.exports.delimited import as_csv
 from cases.exports.workbook import as_xlsx
-from cases.filters import CaseFilter
 from cases.models import Case, ExportLog
 from cases.web.logs import masked
 
 from .case_list import spoken
+from .list_filter import ListFilter
+from .who import user_of
 
 LONGEST = 500
 TYPES = {
@@ -36,7 +37,7 @@ def export(request: HttpRequest, format: str) -> HttpResponseBase:
     """What the list shows for the same address: the same filters, the same scope, the same order."""
     if format not in TYPES:
         raise Http404
-    found = CaseFilter(request.GET, queryset=Case.objects.visible_to(request.user), request=request)
+    found = ListFilter(request.GET, queryset=Case.objects.visible_to(user_of(request)), request=request)
     if not found.form.is_valid():
         return back(request)
     try:
@@ -63,10 +64,10 @@ def answer(keys: list[int], format: str) -> HttpResponseBase:
     return StreamingHttpResponse(as_csv(rows), content_type=TYPES[format], headers=disposition)
 
 
-def log(request: HttpRequest, found: CaseFilter, format: str, rows: int) -> None:
+def log(request: HttpRequest, found: ListFilter, format: str, rows: int) -> None:
     """Before the file is made: what cannot be logged is not handed out."""
     ExportLog.objects.create(
-        user=request.user,  # type: ignore[misc]
+        user=user_of(request),
         format=format,
         filters=masked("；".join(words(found)))[:LONGEST],
         rows=rows,
@@ -74,7 +75,7 @@ def log(request: HttpRequest, found: CaseFilter, format: str, rows: int) -> None
     )
 
 
-def words(found: CaseFilter) -> Iterator[str]:
+def words(found: ListFilter) -> Iterator[str]:
     for name, filter_ in found.filters.items():
         value = found.form.cleaned_data.get(name)
         if value not in (None, "", []):

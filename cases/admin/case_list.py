@@ -10,18 +10,20 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases import clock
-from cases.filters import CaseFilter
+from cases.forms.saved_view import SavedViewForm
 from cases.models import Case
 
-from . import work_row
+from . import saved_views, work_row
 from .frame import COUNT_CAP, capped, page
-from .list_form import ListForm
+from .list_filter import ListFilter
+from .list_form import SWITCHES, ListForm
 from .who import user_of
 
 PER_PAGE = 50
@@ -29,6 +31,7 @@ SORTED = {"due": "due", "accepted": "accepted", "filed": "filed", "closed": "clo
 TABS: Final[tuple[tuple[Any, dict[str, str]], ...]] = (
     (gettext_lazy("全部"), {}),
     (gettext_lazy("在办"), {"open": "true"}),
+    (gettext_lazy("关注"), {"watched": "true"}),
     (gettext_lazy("已超期"), {"overdue": "true"}),
     (gettext_lazy("等待他方"), {"waiting": "true"}),
     (gettext_lazy("将视为受理"), {"deeming": "true"}),
@@ -56,10 +59,13 @@ class CappedPaginator(Paginator):
 @permission_required("cases.view_case", raise_exception=True)
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
+    views = saved_views.choices(request)
+    if usual := saved_views.default(request, views):
+        return redirect(usual)
     cases = (
         Case.objects.visible_to(user_of(request)).with_names().defer("search_text", "request", "reasons", "findings")
     )
-    found = CaseFilter(request.GET, queryset=cases, request=request)
+    found = ListFilter(request.GET, queryset=cases, request=request)
     valid = found.form.is_valid()
     paginator = CappedPaginator(found.qs if valid else cases.none(), PER_PAGE)
     shown = paginator.get_page(request.GET.get("page"))
@@ -75,6 +81,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
         total=f"{COUNT_CAP:,}+" if paginator.count == COUNT_CAP else f"{paginator.count:,}",
         tabs=list(tabs(request.GET)),
         tags=list(tags(request.GET, found)),
+        views=views,
+        view_form=SavedViewForm(auto_id="view_%s"),
+        watched=saved_views.watched(request, [case.pk for case in shown.object_list]),
         sorting=request.GET.get("ordering") or "due",
     )
 
@@ -85,14 +94,14 @@ def tabs(params: QueryDict) -> Iterable[Tab]:
     rest = {name: params.getlist(name) for name in params if name not in switches and name != "page" and params[name]}
     for label, chosen in TABS:
         current = {name: params[name] for name in switches if params.get(name)} == chosen
-        yield Tab(label, "?" + urlencode({**rest, **chosen}, doseq=True), current)
+        yield Tab(label, "?" + (urlencode({**rest, **chosen}, doseq=True) or "all=1"), current)
 
 
-def tags(params: QueryDict, found: CaseFilter) -> Iterable[tuple[str, str]]:
+def tags(params: QueryDict, found: ListFilter) -> Iterable[tuple[str, str]]:
     """What is being filtered by, in words, each with the address that takes it away."""
     if not found.form.is_valid():
         return
-    hidden = {"ordering", "open", "overdue", "waiting", "deeming", "provisional", "has_finding", "unassigned"}
+    hidden = {"ordering", *SWITCHES}
     for name, filter_ in found.filters.items():
         value = found.form.cleaned_data.get(name)
         if name not in hidden and value not in (None, "", []):

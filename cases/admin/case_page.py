@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Act, ChangeLog, Link
 from cases.templatetags.ui import day
 
-from . import deadline_row, event_groups, words
+from . import deadline_row, event_groups, saved_views, words
 from .dossier import Dossier, open_dossier
 from .frame import page
 from .party_card import cards
@@ -62,6 +62,7 @@ def show(
         changes=list(ChangeLog.objects.filter(case=case).select_related("by")[:20]),
         former=list(case.assignments.filter(until__isnull=False).select_related("user")),
         links=list(links(dossier)),
+        watched=saved_views.watched(request, [case.pk]),
         may_correct=user.has_perm("cases.handle_case"),
         may_retract=user.has_perm("cases.retract_event"),
         may_reveal=user.has_perm("cases.reveal_personal"),

@@ -16,7 +16,7 @@ from cases.rules.terms import Outcome, Procedure, Stage, State
 from .who import user_of
 
 RANGES = (("due", _("期限")), ("accepted", _("收件")), ("filed", _("立案")), ("concluded", _("办结")))
-SWITCHES = ("open", "overdue", "waiting", "deeming", "provisional", "has_finding", "unassigned")
+SWITCHES = ("open", "overdue", "waiting", "deeming", "provisional", "has_finding", "unassigned", "watched")
 ALL = _("全部")
 
 

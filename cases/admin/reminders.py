@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +17,7 @@ from cases.reminders import message, subscriptions
 from cases.reminders.digest import digest, oversees
 
 from .frame import page
+from .who import user_of
 
 
 @permission_required("cases.view_case", raise_exception=True)
@@ -28,7 +27,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, *, address: str = "") -> HttpResponse:
-    user: Any = request.user
+    user = user_of(request)
     today = clock.today()
     found = digest(user, today=today, calendar=calendars.current())
     return page(
@@ -48,14 +47,14 @@ def show(request: HttpRequest, *, address: str = "") -> HttpResponse:
 @require_POST
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The page that answers is the only one that ever shows the address."""
-    token = subscriptions.make(request.user, everyone="everyone" in request.POST)  # type: ignore[arg-type]
+    token = subscriptions.make(user_of(request), everyone="everyone" in request.POST)
     return show(request, address=request.build_absolute_uri(reverse("deadline_feed", args=[token])))
 
 
 @permission_required("cases.view_case", raise_exception=True)
 @require_POST
 def unsubscribe(request: HttpRequest) -> HttpResponse:
-    if subscriptions.revoke(request.user):  # type: ignore[arg-type]
+    if subscriptions.revoke(user_of(request)):
         messages.success(request, _("日历订阅已撤销，原来的地址立即失效"))
     return redirect("admin:reminders")
 

@@ -15,6 +15,7 @@ from . import (
     accounts,
     amendment,
     annual_report,
+    bulk,
     case_export,
     case_list,
     case_page,
@@ -27,6 +28,7 @@ from . import (
     registration_help,
     reminders,
     reveal,
+    saved_views,
 )
 
 
@@ -51,6 +53,11 @@ class CaseSite(AdminSite):
         views: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
             ("cases/", case_list.case_list, "case_list"),
             ("cases/export/<slug:format>/", case_export.export, "case_export"),
+            ("cases/reassign/", bulk.reassign, "reassign"),
+            ("cases/print/", bulk.print_list, "print_list"),
+            ("cases/views/", saved_views.save, "save_view"),
+            ("cases/views/<int:pk>/<slug:deed>/", saved_views.change, "change_view"),
+            ("cases/<int:pk>/watch/", saved_views.watch, "watch"),
             ("cases/<int:pk>/", case_page.case_page, "case_page"),
             ("cases/<int:pk>/events/<slug:kind>/", event_entry.enter, "event_entry"),
             ("cases/<int:pk>/events/<slug:kind>/preview/", event_entry.preview, "event_preview"),

@@ -26,6 +26,7 @@ from .party import Party
 from .projection import Projection
 from .published import PublishedFigure, PublishedReport
 from .reminder import Reminder, Subscription
+from .saved_view import SavedView, Watch
 from .token import Token
 from .user import User
 
@@ -58,7 +59,9 @@ __all__ = [
     "PublishedReport",
     "Reminder",
     "RevealLog",
+    "SavedView",
     "Subscription",
     "Token",
     "User",
+    "Watch",
 ]

@@ -3,6 +3,7 @@ import { enhanceCombos } from "./combobox.js";
 import { watchPreviews } from "./preview.js";
 import { watchRepeats } from "./repeat.js";
 import { watchDrafts } from "./draft.js";
+import { watchPicks } from "./pick.js";
 
 const root = document.documentElement;
 
@@ -127,4 +128,5 @@ enhanceCombos(document);
 watchRepeats();
 watchPreviews();
 watchDrafts();
+watchPicks();
 focusFirstError();
