@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from cases.rules.terms import OPEN_STATUSES, State
+from cases.rules.terms import OPEN_STATUSES
 from cases.search import Holds
 
 if TYPE_CHECKING:
     from cases.models import Agency, User
-
-CLOSED = (State.CONCLUDED.value, State.NOT_FILED.value)
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -37,10 +35,11 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(voided_on__isnull=True)
 
     def open(self) -> Self:
-        return self.counted().exclude(state__in=CLOSED)
+        """A case is closed if and only if it has a day on which it ended; of the open ones there is an index."""
+        return self.counted().filter(closed_on__isnull=True)
 
     def closed(self) -> Self:
-        return self.counted().filter(state__in=CLOSED)
+        return self.counted().filter(closed_on__isnull=False)
 
     def handled_by(self, user: User) -> Self:
         return self.filter(Q(handler=user) | Q(second=user))

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from cases.filters import OTHERS_ACT
 from cases.models import User
-from cases.querysets import CLOSED, CaseQuerySet
+from cases.models.columns import NEVER
+from cases.querysets import CaseQuerySet
 from cases.rules.calendar import WorkCalendar
 from cases.rules.terms import DeadlineKind, State
 
@@ -28,19 +29,26 @@ class Counter:
 
 
 def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar: WorkCalendar) -> list[Counter]:
-    """One query for all of them. handler: whose cases `scope` holds, or None for everybody's."""
+    """Three queries that an index answers, however many cases are closed.
+
+    handler: whose cases `scope` holds, or None for everybody's.
+    """
     soon, week = calendar.add_workdays(today, 3), today + timedelta(days=7)
     deeming = Q(state=State.ACCEPTED.value, due_kind=DeadlineKind.SCREENING.value) & Q(due_on__range=(today, week))
-    figures = scope.counted().aggregate(
-        overdue=Count("pk", filter=Q(due_key__lt=today)),
-        today=Count("pk", filter=Q(due_on=today)),
-        soon=Count("pk", filter=Q(due_on__range=(today, soon))),
-        week=Count("pk", filter=Q(due_on__range=(today, week))),
-        waiting=Count("pk", filter=Q(due_kind__in=OTHERS_ACT)),
-        deeming=Count("pk", filter=deeming),
-        provisional=Count("pk", filter=Q(provisional=True)),
-        unassigned=Count("pk", filter=Q(handler__isnull=True) & ~Q(state__in=CLOSED)),
+    figures = (
+        scope.counted()
+        .due_before(NEVER)
+        .aggregate(
+            overdue=Count("pk", filter=Q(due_key__lt=today)),
+            today=Count("pk", filter=Q(due_on=today)),
+            soon=Count("pk", filter=Q(due_on__range=(today, soon))),
+            week=Count("pk", filter=Q(due_on__range=(today, week))),
+            waiting=Count("pk", filter=Q(due_kind__in=OTHERS_ACT)),
+            deeming=Count("pk", filter=deeming),
+        )
     )
+    figures["provisional"] = scope.counted().provisional().count()
+    figures["unassigned"] = scope.unassigned().count()
     rows = (
         (_("已超期"), "overdue", {"overdue": "true"}, "bad", ""),
         (_("今日到期"), "today", span(today, today), "warn", ""),

@@ -66,11 +66,16 @@ def progress(visible: CaseQuerySet, today: date) -> dict[str, Any]:
     """This year so far, by the dates of what happened: the figures of the yearly report."""
     first = date(today.year, 1, 1)
     concluded = Q(concluded_on__range=(first, today))
-    figures = visible.counted().aggregate(
-        accepted=Count("pk", filter=Q(accepted_on__range=(first, today))),
-        filed=Count("pk", filter=Q(filed_on__range=(first, today))),
-        concluded=Count("pk", filter=concluded),
-        corrected=Count("pk", filter=concluded & Q(outcome__in=[outcome.value for outcome in CORRECTIONS])),
+    this_year = Q(accepted_on__gte=first) | Q(filed_on__gte=first) | Q(closed_on__gte=first)
+    figures = (
+        visible.counted()
+        .filter(this_year)
+        .aggregate(
+            accepted=Count("pk", filter=Q(accepted_on__range=(first, today))),
+            filed=Count("pk", filter=Q(filed_on__range=(first, today))),
+            concluded=Count("pk", filter=concluded),
+            corrected=Count("pk", filter=concluded & Q(outcome__in=[outcome.value for outcome in CORRECTIONS])),
+        )
     )
     base = figures["concluded"]
     rate = f"{figures['corrected']}/{base} = {100 * figures['corrected'] / base:.1f}%" if base else ""
@@ -78,8 +83,10 @@ def progress(visible: CaseQuerySet, today: date) -> dict[str, Any]:
 
 
 def recent(visible: CaseQuerySet) -> list[Event]:
-    events = Event.objects.filter(case__in=visible.values("pk")).select_related("case", "recorded_by")
-    return list(events.order_by("-pk")[:RECENT_SHOWN])
+    """The latest events belong to the cases that were written to last: these an index finds."""
+    latest = list(visible.order_by("-recorded_at", "-id").values_list("pk", flat=True)[:RECENT_SHOWN])
+    events = Event.objects.filter(case__in=latest).select_related("case", "recorded_by")
+    return list(events.order_by("-recorded_at", "-pk")[:RECENT_SHOWN])
 
 
 def supervision(visible: CaseQuerySet, today: date, *, since: date) -> dict[str, Any]:

@@ -67,6 +67,13 @@ class Case(Projection):
             ordered("by_accepted", "accepted_on"),
             ordered("by_filed", "filed_on"),
             ordered("by_closed", "closed_on"),
+            ordered("by_recorded", "recorded_at"),
+            models.Index(
+                fields=["organ", "last_event_on", "id"],
+                name="case_open",
+                condition=Q(closed_on__isnull=True, voided_on__isnull=True),
+            ),
+            models.Index(fields=["organ", "due_key", "id"], name="case_provisional", condition=Q(provisional=True)),
             models.Index(fields=["due_key", "id"], name="case_due"),
             models.Index(fields=["next_change_on", "id"], name="case_next_change"),
         ]
