@@ -84,7 +84,7 @@ OVERSIGHT = (
 )
 BASICS = (
     (gettext_lazy("行政机关"), "agency", "admin:cases_agency_changelist", "cases.view_agency"),
-    (gettext_lazy("工作日历"), "calendar", "admin:cases_calendarday_changelist", "cases.view_calendarday"),
+    (gettext_lazy("工作日历"), "calendar", "admin:calendar", "cases.view_calendarday"),
     (gettext_lazy("代码表"), "codes", "admin:cases_code_changelist", "cases.view_code"),
     (gettext_lazy("用户"), "people", "admin:cases_user_changelist", "cases.view_user"),
 )

@@ -29,6 +29,7 @@ from . import (
     reminders,
     reveal,
     saved_views,
+    work_calendar,
 )
 
 
@@ -75,6 +76,10 @@ class CaseSite(AdminSite):
             ("reminders/", reminders.reminders, "reminders"),
             ("reminders/subscribe/", reminders.subscribe, "subscribe"),
             ("reminders/unsubscribe/", reminders.unsubscribe, "unsubscribe"),
+            ("calendar/", work_calendar.month, "calendar"),
+            ("calendar/days/", work_calendar.change_days, "calendar_days"),
+            ("calendar/notice/", work_calendar.change_notice, "calendar_notice"),
+            ("calendar/load/", work_calendar.load, "calendar_load"),
             ("reports/annual/", annual_report.annual_report, "annual_report"),
             ("reports/cases/", annual_report.figure_cases, "figure_cases"),
         ]
