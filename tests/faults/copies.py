@@ -19,7 +19,7 @@ def back_up_often(place: Place, token: str, *, rounds: int, name: str) -> Result
         clients = writers(WRITERS, server.port, token, journal, stop=stop, pause=PAUSE)
         try:
             time.sleep(1.5)
-            made = place.inside("backups", given={"rounds": rounds})
+            made = place.inside("backups", given={"rounds": rounds}, seconds=120 + 60 * rounds)
         finally:
             stop.set()
             joined(clients)

@@ -36,9 +36,9 @@ class Place:
     def manage(self, *arguments: str, check: bool = True, **options: Any) -> subprocess.CompletedProcess[str]:
         return self._run([sys.executable, "manage.py", *arguments], check=check, **options)
 
-    def inside(self, name: str, *arguments: str, given: Any = None) -> Any:
+    def inside(self, name: str, *, given: Any = None, seconds: float = 600) -> Any:
         """Runs a function of `inside.py` with this installation's settings; its answer is JSON."""
-        done = self._run([sys.executable, str(INSIDE), name, *arguments], input=json.dumps(given), check=True)
+        done = self._run([sys.executable, str(INSIDE), name], input=json.dumps(given), check=True, timeout=seconds)
         return json.loads(done.stdout)
 
     def begin(self) -> str:
