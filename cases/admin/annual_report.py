@@ -91,8 +91,8 @@ def figure_url(form: PeriodForm, indicator: str, **by: str) -> str:
 
 
 def lawsuits_url(period: Period) -> str:
-    params = {"received_on__gte": period.start.isoformat(), "received_on__lte": period.end.isoformat()}
-    return f"{reverse('admin:cases_litigation_changelist')}?{urlencode(params)}"
+    params = {"received_after": period.start.isoformat(), "received_before": period.end.isoformat()}
+    return f"{reverse('admin:litigation')}?{urlencode(params)}"
 
 
 def table(form: PeriodForm, report: Report, name: str) -> dict[str, Any]:

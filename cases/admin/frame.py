@@ -75,7 +75,7 @@ WORK = (
     (gettext_lazy("工作台"), "home", "admin:index", "cases.view_case"),
     (gettext_lazy("收件登记"), "add", "admin:registration", "cases.register_case"),
     (gettext_lazy("案件"), "cases", "admin:case_list", "cases.view_case"),
-    (gettext_lazy("应诉登记"), "court", "admin:cases_litigation_changelist", "cases.view_litigation"),
+    (gettext_lazy("应诉登记"), "court", "admin:litigation", "cases.view_litigation"),
 )
 OVERSIGHT = (
     (gettext_lazy("年度报告"), "chart", "admin:annual_report", "cases.run_report"),

@@ -23,6 +23,7 @@ from . import (
     event_entry,
     frame,
     home,
+    litigation,
     reference,
     registration,
     registration_help,
@@ -80,6 +81,9 @@ class CaseSite(AdminSite):
             ("calendar/days/", work_calendar.change_days, "calendar_days"),
             ("calendar/notice/", work_calendar.change_notice, "calendar_notice"),
             ("calendar/load/", work_calendar.load, "calendar_load"),
+            ("litigation/", litigation.register, "litigation"),
+            ("litigation/add/", litigation.add, "litigation_add"),
+            ("litigation/<int:pk>/", litigation.change, "litigation_change"),
             ("reports/annual/", annual_report.annual_report, "annual_report"),
             ("reports/cases/", annual_report.figure_cases, "figure_cases"),
         ]
