@@ -34,7 +34,7 @@ PERMISSIONS = {
     CLERK: f"{_CASE_DATA} {_DIRECTORY} {_HANDLING}".split(),
     SUPERVISOR: f"{_CASE_DATA} {_DIRECTORY} {_HANDLING} {_LEADING} {_REPORTS}".split(),
     ADMINISTRATOR: f"{_ACCOUNTS} {_DIRECTORY} {_UPKEEP}".split(),
-    AUDITOR: "view_reveallog view_exportlog view_changelog view_anchor view_calendarrevision".split(),
+    AUDITOR: ["view_reveallog", "view_exportlog", "view_changelog", "view_anchor", "view_calendarrevision"],
 }
 
 

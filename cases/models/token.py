@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
