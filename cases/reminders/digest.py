@@ -61,10 +61,15 @@ def digest(user: User, *, today: date, calendar: WorkCalendar) -> Digest:
     return Digest(
         today,
         everyone,
-        overdue=chosen(row for row in rows if row.due_on < today),
+        overdue=chosen(row for row in rows if due(row) < today),
         today=chosen(row for row in rows if row.due_on == today),
-        soon=chosen(row for row in rows if row.due_on > today),
+        soon=chosen(row for row in rows if due(row) > today),
     )
+
+
+def due(row: Deadline) -> date:
+    """The last day; `owed` leaves out what has none."""
+    return row.due_on or date.max
 
 
 def chosen(rows: Iterable[Deadline]) -> tuple[Deadline, ...]:

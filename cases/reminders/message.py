@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.models import Deadline
 from cases.templatetags.ui import day, days_left_text, weekday
 
-from .digest import Digest, action
+from .digest import Digest, action, due
 
 MOST = 100
 
@@ -41,7 +41,7 @@ def sentence(row: Deadline, digest: Digest) -> str:
     parts = [
         row.case.number,
         action(row),
-        f"{day(row.due_on)}（{days_left_text(row.due_on, digest.day)}）",
+        f"{day(due(row))}（{days_left_text(due(row), digest.day)}）",
         row.article,
     ]
     if row.provisional:

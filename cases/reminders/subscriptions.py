@@ -15,7 +15,7 @@ from cases.models import Deadline, Subscription, User
 from cases.rules.calendar import WorkCalendar
 
 from . import ical
-from .digest import AHEAD, action, oversees, owed
+from .digest import AHEAD, action, due, oversees, owed
 
 MOST = 2000
 MORNING = time(9)
@@ -68,14 +68,14 @@ def event(row: Deadline, workdays: WorkCalendar) -> list[str]:
         f"UID:{identity(row)}@wangdu.invalid",
         f"DTSTAMP:{ical.moment(row.case.recorded_at)}",
         f"SEQUENCE:{row.case.version}",
-        f"DTSTART;VALUE=DATE:{ical.day(row.due_on)}",
-        f"DTEND;VALUE=DATE:{ical.day(row.due_on + timedelta(days=1))}",
+        f"DTSTART;VALUE=DATE:{ical.day(due(row))}",
+        f"DTEND;VALUE=DATE:{ical.day(due(row) + timedelta(days=1))}",
         f"SUMMARY:{ical.escaped(title)}",
         f"DESCRIPTION:{ical.escaped(description(row))}",
         f"STATUS:{'TENTATIVE' if row.provisional else 'CONFIRMED'}",
         "TRANSP:TRANSPARENT",
-        *alarm(title, workdays.add_workdays(row.due_on, -AHEAD)),
-        *alarm(title, row.due_on),
+        *alarm(title, workdays.add_workdays(due(row), -AHEAD)),
+        *alarm(title, due(row)),
         "END:VEVENT",
     ]
 
