@@ -18,6 +18,7 @@ class ListFilter(CaseFilter):
     watched = filters.BooleanFilter(method="kept_in_view", label=_("关注"))
 
     def kept_in_view(self, queryset: Any, name: str, value: bool) -> Any:
+        assert self.request is not None  # the list always gives it
         mine = Watch.objects.filter(user=user_of(self.request).pk).values("case")
         return queryset.filter(pk__in=mine) if value else queryset.exclude(pk__in=mine)
 
