@@ -33,7 +33,11 @@ def main() -> None:
         manage("quickstart", "--no-serve")
         cookies, screens = prepare()
         with server():
-            shoot(options.out, cookies, {name: path for name, path in screens.items() if not options.only or options.only in name})
+            shoot(
+                options.out,
+                cookies,
+                {name: path for name, path in screens.items() if not options.only or options.only in name},
+            )
 
 
 def parse() -> argparse.Namespace:
@@ -75,10 +79,11 @@ def prepare() -> tuple[str, dict[str, str]]:
         "conclude": f"/cases/{case.pk}/events/concluded/",
         "registration": "/registration/",
         "report": "/reports/annual/?start=2023-01-01&end=2023-12-31",
-        "litigation": "/cases/litigation/",
+        "litigation": "/litigation/",
+        "reminders": "/reminders/",
         "agencies": "/cases/agency/",
         "agency": "/cases/agency/add/",
-        "calendar": "/cases/calendarday/",
+        "calendar": "/calendar/?month=2026-10",
         "missing": "/cases/999999/",
     }
 
