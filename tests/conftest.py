@@ -121,13 +121,15 @@ def outsider(elsewhere: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """A browser asks for several things at once, which SQLite in memory refuses: then the database is a file."""
+def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A browser asks for several things at once, which SQLite in memory refuses: then the database is a file.
+
+    Each worker has memory, or a folder, of its own; only the server needs a name per worker.
+    """
     from django.db import connections
 
-    database = connections.settings["default"]
-    browsing = any(item.get_closest_marker("browser") for item in request.session.items)
-    if browsing and database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    if connections["default"].vendor != "sqlite":
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    elif any(item.get_closest_marker("browser") for item in request.session.items):
+        test = connections.settings["default"].setdefault("TEST", {})
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
