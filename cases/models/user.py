@@ -16,7 +16,7 @@ class Users(UserManager["User"]):
         return self.get(username__iexact=username)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox gives its tokens no manager of ours
     """An account. Superusers may be without an organ; everybody else belongs to one."""
 
     name = line(_("姓名"), 50, blank=True, default="")
