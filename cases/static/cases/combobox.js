@@ -52,7 +52,7 @@ class Combo {
     if (!words) return this.close();
     const url = `${this.input.dataset.combo}?q=${encodeURIComponent(words)}`;
     const answer = await fetch(url, { headers: { Accept: "application/json" } });
-    if (!answer.ok || words !== this.input.value.trim()) return;
+    if (!answer.ok || words !== this.input.value.trim() || document.activeElement !== this.input) return;
     this.show((await answer.json()).results);
   }
 

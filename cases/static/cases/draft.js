@@ -7,7 +7,10 @@ function watch(form) {
     if (form.dataset.sent) return;
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
-      if (answer.ok) status.textContent = (await answer.json()).message;
+      if (!answer.ok) return;
+      const { draft, message } = await answer.json();
+      form.elements.draft.value = draft; // the next one replaces it, and registering discards it
+      status.textContent = message;
     } catch {
       status.textContent = form.dataset.draftFailed;
     }
