@@ -22,6 +22,7 @@ from cases import clock, locks, upkeep
 from cases.models import CalendarDay, CalendarNotice, CalendarRevision, User
 from cases.models.columns import FOREVER
 from cases.rules.errors import Malformed
+from cases.rules.facts import read_date
 from cases.upkeep import Move
 
 KEYS = {"year", "title", "source", "published_on", "days"}
@@ -89,8 +90,8 @@ def _line(data: Mapping[str, Any], name: str, longest: int) -> str:
 
 def _date(value: Any) -> date:
     try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
+        return read_date(value)
+    except ValueError:
         raise _bad(_("“%(value)s”不是 YYYY-MM-DD 格式的日期") % {"value": str(value)[:20]}) from None
 
 

@@ -5,6 +5,7 @@ The table `DETAILS` says what each kind requires and may carry; forms, API and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,7 @@ from .terms import (
 )
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Detail:
 def read_date(value: Any) -> date:
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or len(value) != 10:
+    if not isinstance(value, str) or not WRITTEN_DAY.fullmatch(value):
         raise ValueError("须为 YYYY-MM-DD 格式的日期")
     try:
         return date.fromisoformat(value)

@@ -87,6 +87,8 @@ MALFORMED = {
     "unknown key": (b'{"events": [], "colour": 1}', "bad_input"),
     "unknown kind": (b'{"events": [{"kind": "eaten", "on": "2024-03-01"}]}', "unknown_kind"),
     "no such day": (b'{"events": [{"kind": "received", "on": "2024-02-30"}]}', "bad_detail"),
+    "day of a week": (b'{"events": [{"kind": "received", "on": "2024-W06-3"}]}', "bad_detail"),
+    "name twice": (b'{"events": [], "events": []}', "bad_json"),
     "huge": (b" " * (assess.MAX_BYTES + 1), "too_large"),
     "lone surrogate": (b'{"events": [{"kind": "\\ud800", "on": "2024-03-01"}]}', "unknown_kind"),
 }

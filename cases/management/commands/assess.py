@@ -63,7 +63,7 @@ def read(name: str) -> Any:
 
 def parse(data: bytes) -> Any:
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise Malformed("bad_json", f"不是有效的 JSON：第{error.lineno}行第{error.colno}列附近有误") from None
     except UnicodeDecodeError:
@@ -72,6 +72,13 @@ def parse(data: bytes) -> Any:
         raise Malformed("bad_json", "不是有效的 JSON：嵌套过深") from None
     except ValueError:
         raise Malformed("bad_json", "不是有效的 JSON：数字过大，或者是 NaN、Infinity") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Malformed("bad_json", "不是有效的 JSON：同一名称出现两次")
+    return found
 
 
 def _refuse_constant(name: str) -> NoReturn:
