@@ -124,7 +124,8 @@ def _take(
 ) -> Course:
     if course is not None:
         steps.pass_time(course, fact.on)
-    violation = transitions.refusal(course, fact.kind)
+    violation = transitions.too_early(fact, facts) if course is None else None
+    violation = violation or transitions.refusal(course, fact.kind)
     if violation is not None:
         raise violation
     if course is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from . import grounds
@@ -42,6 +42,15 @@ def refusal(course: Course | None, kind: Kind) -> RuleViolation | None:
             "already_received", "本案已经收件，不能再次收件；日期有误的请更正原记录", article="第二十二条"
         )
     return _closed(course, kind) or _specific(course, kind)
+
+
+def too_early(first: Fact, facts: Sequence[Fact]) -> RuleViolation | None:
+    """The receipt is there, but later than the first fact: a date is wrong, not a step missing."""
+    received = next((fact.on for fact in facts if fact.kind is Kind.RECEIVED), None)
+    if first.kind is Kind.RECEIVED or received is None:
+        return None
+    sentence = f"{first.kind.label}的日期（{first.on}）早于收件（{received}），请核对日期"
+    return RuleViolation("first_not_received", sentence, article="第二十二条")
 
 
 def _closed(course: Course, kind: Kind) -> RuleViolation | None:
