@@ -181,14 +181,16 @@ def _rebuild(cases: Sequence[Case], today: date, calendar: WorkCalendar, outcome
     changes = []
     for case in (case for case in cases if case.pk in wrong):
         history = histories[case.pk]
+        if (case.events_count, case.head) != (len(history.events), history.head):
+            outcome.failed.append(f"{case.number}：事项数或链尾与事项记录不符，请先运行 verify_log 查明")
+            continue  # 链尾是事项有无被删除的凭据，重写等于销毁凭据
         try:
             to = projections.project(history, on=_day(case, today), calendar=calendar)
         except (RuleViolation, StopIteration) as error:
             outcome.failed.append(f"{case.number}：{error}")
             continue
-        chain = {"events_count": len(history.events), "head": history.head, "version": case.version + 1}
         before = dict(zip(versions.COLUMNS, told[case.pk][0], strict=True)) if told[case.pk] else {}
-        changes.append(projections.Change(case, [(clock.now(), to)], chain, before))
+        changes.append(projections.Change(case, [(clock.now(), to)], {"version": case.version + 1}, before))
     projections.write(changes)
     outcome.changed += len(changes)
 

@@ -35,7 +35,6 @@ WRONG = [
     ("状态|立案日期|", lambda case: Case.objects.filter(pk=case.pk).update(filed_on="2026-09-16")),
     ("最近期限", lambda case: Case.objects.filter(pk=case.pk).update(due_on="2026-12-31", due_key="2026-12-31")),
     ("主办", lambda case: Case.objects.filter(pk=case.pk).update(handler=None)),
-    ("事项数", lambda case: Case.objects.filter(pk=case.pk).update(events_count=9)),
     ("期限", lambda case: Deadline.objects.filter(case=case, kind="decision").update(due_on="2026-12-31")),
     ("期限", lambda case: Deadline.objects.filter(case=case, kind="decision").delete()),
     ("承办", lambda case: Assignment.objects.filter(case=case).delete()),
@@ -117,6 +116,15 @@ def test_batches_of_any_size_do_the_same(several: list[Case], clock: Any, monkey
     assert [
         what for _, found in upkeep.differences(Case.objects.all(), today=day("2027-03-01")) for what in found
     ] == []
+
+
+@pytest.mark.parametrize(("column", "what"), [({"events_count": 9}, "事项数"), ({"head": "0" * 64}, "链尾")])
+def test_the_seal_of_a_log_is_never_rewritten(several: list[Case], column: dict[str, Any], what: str) -> None:
+    """It is the evidence of a tail that was cut off."""
+    Case.objects.filter(pk=several[0].pk).update(**column)
+    with pytest.raises(CommandError, match="verify_log"):
+        call_command("rebuild_cases")
+    assert differences() == [what]
 
 
 def test_an_impossible_log_is_reported_and_the_others_go_on(several: list[Case]) -> None:
