@@ -15,6 +15,8 @@ from cases.models.columns import FOREVER
 from cases.querysets import CaseQuerySet
 from cases.rules.errors import Malformed
 
+IN_FUTURE = "“截至当时所知”的时点不能晚于现在"
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -79,4 +81,4 @@ def organ_or_all(code: str | None) -> Scope:
 def check_known_at(known_at: datetime | None) -> None:
     """Nobody knows yet what will be known tomorrow."""
     if known_at is not None and known_at > clock.now():
-        raise Malformed("known_at_in_future", "“截至当时所知”的时点不能晚于现在")
+        raise Malformed("known_at_in_future", IN_FUTURE)

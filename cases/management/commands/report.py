@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from cases import clock
 from cases.reports.outputs import REPORTS, written
 from cases.reports.periods import Period, read_day
-from cases.reports.scope import organ_or_all
+from cases.reports.scope import IN_FUTURE, organ_or_all
 from cases.rules.errors import Malformed
 
 BINARY = ("xlsx", "docx")
@@ -83,6 +83,8 @@ def read_moment(text: str) -> datetime:
         day = read_day(text, "“截至当时所知”的日期")
         if day == clock.today():
             return clock.now()
+        if day == date.max:
+            raise Malformed("known_at_in_future", IN_FUTURE)
         return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     try:
         moment = parse_datetime(text)
