@@ -93,7 +93,8 @@ def test_bad_answer_is_refused_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    ("password", "sentence"), [("", "请用环境变量 ADMIN_PASSWORD"), ("12345678901", "ADMIN_PASSWORD：")]
+    ("password", "sentence"),
+    [("", "请用环境变量 ADMIN_PASSWORD"), ("12345678901", "ADMIN_PASSWORD："), ("kurz", "至少须有10个字符")],
 )
 def test_weak_or_missing_password_is_refused(
     run: Run, monkeypatch: pytest.MonkeyPatch, password: str, sentence: str
