@@ -1,7 +1,8 @@
 """What the two databases refuse by trigger: changing a log, and an open procedural period on a closed case.
 
 Installed after every migration: SQLite rebuilds tables on AlterField and silently drops their triggers.
-SQLite needs `recursive_triggers` (REPLACE deletes), PostgreSQL a trigger on TRUNCATE.
+SQLite needs a trigger on INSERT (REPLACE deletes, and tells so only with `recursive_triggers`, which a foreign client
+does not set), PostgreSQL one on TRUNCATE.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ LOGS = (TABLE, *(log._meta.db_table for log in (RevealLog, ChangeLog, ExportLog,
 CASES, DEADLINES = Case._meta.db_table, Deadline._meta.db_table
 
 APPEND_ONLY = "记录只能追加，不能修改或者删除；登记有误请更正或者撤回"
+SEQ_TAKEN = f"{APPEND_ONLY}（event_seq_unique）"  # the name tells conflicts.py that somebody else was faster
 NOTHING_OPEN = "案件已终了，不得再有未完成的办案期限"
 
 
@@ -91,6 +93,11 @@ def _on_sqlite() -> dict[str, str]:
             triggers[f"{table}_no_{verb}"] = _sqlite(
                 f"{table}_no_{verb}", f"BEFORE {verb.upper()} ON {table}", APPEND_ONLY
             )
+        triggers[f"{table}_no_replace"] = _sqlite(
+            f"{table}_no_replace", _before_insert(table, "id = NEW.id"), APPEND_ONLY
+        )
+    name = f"{TABLE}_seq_once"
+    triggers[name] = _sqlite(name, _before_insert(TABLE, "case_id = NEW.case_id AND seq = NEW.seq"), SEQ_TAKEN)
     open_row, ended = OPEN_PROCEDURAL.format(row="NEW"), f"{ENDED} AND EXISTS ({OPEN_ROW})"
     for verb in ("insert", "update"):
         name = f"{DEADLINES}_closed_{verb}"
@@ -99,6 +106,10 @@ def _on_sqlite() -> dict[str, str]:
     name = f"{CASES}_closing"
     triggers[name] = _sqlite(name, f"BEFORE UPDATE OF closed_on, voided_on ON {CASES} WHEN {ended}", NOTHING_OPEN)
     return triggers
+
+
+def _before_insert(table: str, same: str) -> str:
+    return f"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
 
 
 def _sqlite(name: str, event: str, message: str) -> str:

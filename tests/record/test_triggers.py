@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from cases import triggers
 from cases.models import Anchor, Case, ChangeLog, Event, RevealLog
@@ -33,9 +33,22 @@ def test_an_event_is_neither_changed_nor_deleted(case: Case) -> None:
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
 def test_sqlite_does_not_replace_an_event(case: Case) -> None:
-    """REPLACE deletes, which fires the trigger only with recursive_triggers."""
+    """REPLACE deletes, which fires the trigger on DELETE only with recursive_triggers."""
     names = ", ".join(column.column for column in Event._meta.concrete_fields)
-    refused(lambda: sql(f"INSERT OR REPLACE INTO cases_event ({names}) SELECT {names} FROM cases_event WHERE seq = 2"))
+    replace = f"INSERT OR REPLACE INTO cases_event ({names}) SELECT {names} FROM cases_event"
+    refused(lambda: sql(replace))
+    sql("PRAGMA recursive_triggers = OFF")  # as any other program that opens the file
+    try:
+        refused(lambda: sql(replace))
+    finally:
+        sql("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_sqlite_does_not_replace_by_number(case: Case) -> None:
+    names = ", ".join(column.column for column in Event._meta.concrete_fields if column.column != "id")
+    with pytest.raises(IntegrityError, match="event_seq_unique"), transaction.atomic():
+        sql(f"INSERT OR REPLACE INTO cases_event ({names}) SELECT {names} FROM cases_event")
 
 
 @pytest.mark.postgres
