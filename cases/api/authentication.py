@@ -1,4 +1,4 @@
-"""Whose token a request carries."""
+"""Who calls: by token, or by the session of the browser."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 from knox.auth import TokenAuthentication as KnoxAuthentication
 from knox.crypto import hash_token
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.authentication import SessionAuthentication as DjangoSession
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.request import Request
 
 from cases import clock
 from cases.models import Token
+
+
+class SessionAuthentication(DjangoSession):
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied:
+            sentence = _("用网页登录状态写入时，须在 X-CSRFToken 中带上 CSRF 令牌；程序请改用令牌登录")
+            raise PermissionDenied(sentence, "csrf_failed") from None
 
 
 class TokenAuthentication(KnoxAuthentication):

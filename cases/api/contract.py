@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
@@ -155,6 +156,10 @@ def _refer(node: dict[str, Any], name: str, *, nullable: bool) -> None:
     node.update({"oneOf": [reference, {"type": "null"}]} if nullable else reference)
     if kept:
         node["description"] = kept[0]
+
+
+class BrowserScheme(SessionScheme):
+    target_class = "cases.api.authentication.SessionAuthentication"
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, re_path
 
 from cases.api.acts import ActViewSet
 from cases.api.agencies import AgencyViewSet
@@ -62,5 +62,5 @@ urlpatterns = [
     route("tokens", TokenViewSet, "tokens", get="list", post="create"),
     route(f"tokens/{PK}", TokenViewSet, "token", delete="destroy"),
     re_path(r"^schema/?$", SchemaView.as_view(), name="schema"),
-    path("docs/", docs, name="docs"),
+    re_path(r"^docs/?$", docs, name="docs"),
 ]

@@ -46,6 +46,12 @@ def test_the_words_of_the_law_stand_once(made: dict[str, Any]) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["docs", "docs/", "schema", "schema/"])
+def test_the_final_slash_may_be_left_out(clerk: APIClient, address: str) -> None:
+    assert clerk.get(f"/api/v1/{address}", headers={"Accept": "*/*"}).status_code == 200
+
+
+@pytest.mark.django_db
 def test_the_contract_is_served(clerk: APIClient, made: dict[str, Any]) -> None:
     answer = clerk.get("/api/v1/schema/", headers={"Accept": "application/json"})
     assert answer.status_code == 200

@@ -91,7 +91,8 @@ def test_a_session_serves_too_and_is_guarded_against_forgery(world: Any) -> None
     browser = APIClient(enforce_csrf_checks=True)
     browser.force_login(world.clerk)
     assert browser.get("/api/v1/me/").json()["scopes"] is None
-    assert browser.post("/api/v1/cases/", application()).status_code == 403
+    answer = browser.post("/api/v1/cases/", application())
+    assert (answer.status_code, answer.json()["code"]) == (403, "csrf_failed")
 
 
 def test_who_calls_too_often_is_told_when_to_come_again(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
