@@ -31,6 +31,11 @@ class Entry:
     def may_change(self) -> bool:
         return self.event is not None and not self.gone and self.event.retracts_id is None
 
+    @property
+    def may_retract(self) -> bool:
+        """The receipt stays, also as corrected: a wrong registration is voided."""
+        return self.may_change and self.event is not None and self.event.kind != Kind.RECEIVED
+
 
 def entries(events: Iterable[Event], state: CaseState, details: dict[int, list[tuple[str, str]]]) -> list[Entry]:
     answers = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -86,13 +87,13 @@ def test_kept_form_can_be_sent_again_after_a_conflict(at_desk: Client, case: Cas
 
 def test_correction_keeps_the_old_entry_and_moves_the_due_date(at_desk: Client, case: Case) -> None:
     event = case.events.get(kind="filed")
-    data = {"version": case.version, "on": "2026-11-04", "procedure": "ordinary", "reason_why": "受理通知书日期看错"}
+    data = {"version": case.version, "on": "2026-11-06", "procedure": "ordinary", "reason_why": "受理通知书日期看错"}
     response = at_desk.post(reverse("admin:event_correct", args=[case.pk, event.pk]), data)
     assert response.status_code == 302
     before = case.decision_due_on
     case.refresh_from_db()
-    assert case.filed_on == date(2026, 11, 4)
-    assert case.decision_due_on != before or case.decision_due_on is not None
+    assert case.filed_on == date(2026, 11, 6)
+    assert case.decision_due_on != before
     page = at_desk.get(reverse("admin:case_page", args=[case.pk])).text
     assert "已更正" in page
     assert "受理通知书日期看错" in page
@@ -122,6 +123,13 @@ def test_retraction_is_the_supervisors(at_desk: Client, in_charge: Client, case:
     assert in_charge.post(url, data).status_code == 302
     case.refresh_from_db()
     assert case.deemed_filed
+
+
+def test_retraction_is_offered_for_all_but_the_receipt(in_charge: Client, case: Case, clerk: User) -> None:
+    receipt, filed = case.events.get(kind="received"), case.events.get(kind="filed")
+    record.correct(receipt, Fact(Kind.RECEIVED, receipt.occurred_on), reason="录错", by=clerk, version=case.version)
+    page = in_charge.get(reverse("admin:case_page", args=[case.pk])).text
+    assert re.findall(r"/retract/(\d+)/", page) == [str(filed.pk)]
 
 
 def test_preview_folds_and_writes_nothing(at_desk: Client, case: Case) -> None:
