@@ -55,6 +55,7 @@ def show(
         offers=offers,
         next_offer=next((offer for offer in offers if offer.recommended), None),
         other_offers=list(event_groups.others(state, user)),
+        may_pause=event_groups.may_pause(state, user),
         refusals=event_groups.refusals(state) if offers else [],
         acts=[(act, list(act_facts(act))) for act in dossier.acts],
         parties=cards(dossier.parties, revealed=revealed),

@@ -124,3 +124,8 @@ def wording(kind: Kind, state: CaseState) -> str:
         left = max(law.MAX_EXTENSION - state.extended_days, 0)
         return _("延长审理期限（还可 %(n)s 日）") % {"n": left}
     return _(kind.label)
+
+
+def may_pause(state: CaseState, user: Any) -> bool:
+    """A forgotten suspension lies in the past: that nothing can be suspended today does not matter."""
+    return state.filed_on is not None and state.voided_on is None and rights.may_record(user, Kind.SUSPENDED)
