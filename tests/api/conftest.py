@@ -132,7 +132,7 @@ def shared(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 
     from django.db import connection
 
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
         yield
         return
     memory, name = connection.connection, connection.settings_dict["NAME"]
