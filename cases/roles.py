@@ -24,7 +24,7 @@ _DIRECTORY = "view_organ view_agency view_code view_calendarday view_calendarnot
 _HANDLING = "register_case handle_case reveal_personal export_cases"
 _LEADING = "assign_case classify_case retract_event void_case import_cases run_report publish_report"
 _REPORTS = "view_publishedreport view_publishedfigure add_publishedfigure change_publishedfigure"
-_ACCOUNTS = "view_user add_user change_user"
+_ACCOUNTS = "view_user add_user change_user view_token delete_token"
 _UPKEEP = (
     "change_organ add_agency change_agency add_code change_code add_calendarnotice change_calendarday "
     "view_calendarrevision"

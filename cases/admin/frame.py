@@ -87,6 +87,7 @@ BASICS = (
     (gettext_lazy("工作日历"), "calendar", "admin:calendar", "cases.view_calendarday"),
     (gettext_lazy("代码表"), "codes", "admin:cases_code_changelist", "cases.view_code"),
     (gettext_lazy("用户"), "people", "admin:cases_user_changelist", "cases.view_user"),
+    (gettext_lazy("接口令牌"), "log", "admin:cases_token_changelist", "cases.view_token"),
 )
 
 

@@ -31,6 +31,7 @@ from . import (
     reminders,
     reveal,
     saved_views,
+    tokens,
     work_calendar,
 )
 
@@ -98,5 +99,5 @@ class CaseSite(AdminSite):
 
 
 site = CaseSite(name="admin")
-for model, model_admin in (*accounts.ADMINS, *reference.ADMINS):
+for model, model_admin in (*accounts.ADMINS, *tokens.ADMINS, *reference.ADMINS):
     site.register(model, model_admin)
