@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Event
 from cases.rules.facts import DETAILS, Fact
@@ -29,7 +30,7 @@ class CorrectionForm(EventForm):
 
 class RetractionForm(CaseForm):
     version = version_field()
-    reason_why = text_field("撤回理由", "w12", required=True, max_length=500)
+    reason_why = text_field(gettext_lazy("撤回理由"), "w12", required=True, max_length=500)
 
     @property
     def why(self) -> str:
