@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.models import Act, ChangeLog, Link
+from cases.links import linked
+from cases.models import Act, Case, ChangeLog
 from cases.templatetags.ui import day
 
 from . import deadline_row, event_groups, saved_views, words
@@ -37,6 +38,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     case, state, user = dossier.case, dossier.state, user_of(request)
+    links = linked(case, visible=Case.objects.visible_to(user))
     recommended = words.answer(case.due_kind, case.stage)
     offers = event_groups.offers(
         state, user, done={fact.kind for fact in dossier.history.facts}, recommended=recommended
@@ -62,7 +64,8 @@ def show(
         reveal_form=reveal_form or {},
         changes=list(ChangeLog.objects.filter(case=case).select_related("by")[:20]),
         former=list(case.assignments.filter(until__isnull=False).select_related("user")),
-        links=list(links(dossier)),
+        links=links,
+        joined=[one for one in links if one.joined],
         watched=saved_views.watched(request, [case.pk]),
         may_correct=user.has_perm("cases.handle_case"),
         may_retract=user.has_perm("cases.retract_event"),
@@ -86,12 +89,3 @@ def act_facts(act: Act) -> Iterator[tuple[str, str]]:
         (_("涉及不动产"), _("是") if act.real_estate else ""),
     )
     return ((label, str(value)) for label, value in rows if value)
-
-
-def links(dossier: Dossier) -> Iterator[tuple[str, Any]]:
-    """Linked cases as far as the user may see them."""
-    visible = type(dossier.case).objects.visible_to(user_of(dossier.request))
-    for link in Link.objects.filter(from_case=dossier.case, to_case__in=visible).select_related("to_case"):
-        yield link.get_kind_display(), link.to_case
-    for link in Link.objects.filter(to_case=dossier.case, from_case__in=visible).select_related("from_case"):
-        yield link.get_kind_display(), link.from_case
