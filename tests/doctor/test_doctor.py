@@ -162,7 +162,7 @@ def test_command_ends_with_one_when_something_must_be_fixed(monkeypatch: pytest.
     assert "→" in said.getvalue()
 
 
-def test_command_ends_with_zero_when_nothing_must_be_fixed() -> None:
+def test_command_ends_with_zero_when_nothing_must_be_fixed(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.SILENCED_SYSTEM_CHECKS = [*settings.SILENCED_SYSTEM_CHECKS, "async.E001"]  # the browser's tests need it
     monkeypatch.setattr(database, "MOST_SECONDS", float("inf"))  # the database's clock is not the test's
     announce(2024, 2025)
