@@ -45,7 +45,17 @@ def entries(events: Iterable[Event], state: CaseState, details: dict[int, list[t
         *(entry(event, answers.get(event.pk), details.get(event.pk, [])) for event in events if not event.retracts_id),
         *derived(state),
     ]
-    return sorted(found, key=lambda one: (one.on, one.event.seq if one.event else 0), reverse=True)
+    place = places(events)
+    return sorted(found, key=lambda one: (one.on, *(place[one.event.pk] if one.event else (0, 0))), reverse=True)
+
+
+def places(events: Iterable[Event]) -> dict[int, tuple[int, int]]:
+    """Within a day a correction stands where the event that it corrects stands."""
+    found: dict[int, tuple[int, int]] = {}
+    for event in sorted(events, key=lambda event: event.seq):
+        first, _own = found.get(event.corrects_id or 0, (event.seq, 0))
+        found[event.pk] = (first, event.seq)
+    return found
 
 
 def entry(event: Event, answer: Event | None, details: list[tuple[str, str]]) -> Entry:

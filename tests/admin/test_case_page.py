@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from cases import record
 from cases.models import Case, RevealLog, User
 from cases.rules.facts import Fact
 from cases.rules.terms import Kind
@@ -57,6 +60,14 @@ def test_deemed_filing_stands_in_the_timeline(at_desk: Client, open_case: Callab
     page = at_desk.get(f"/cases/{case.pk}/").text
     assert "视为受理，立案" in page
     assert "依时间推定" in page
+
+
+def test_corrected_event_keeps_its_place_within_the_day(at_desk: Client, case: Case, clerk: User) -> None:
+    received = case.events.get(kind="received")
+    fact = Fact(Kind.RECEIVED, case.filed_on or received.occurred_on)
+    record.correct(received, fact, reason="看错", by=clerk, version=case.version)
+    page = at_desk.get(reverse("admin:case_page", args=[case.pk])).text
+    assert re.findall(r"/correct/(\d+)/", page) == [str(event.pk) for event in case.events.order_by("seq")[1:3]]
 
 
 def test_every_deadline_explains_itself(at_desk: Client, case: Case) -> None:
