@@ -22,7 +22,7 @@ STOREYS = (
     {"cases.models", "cases.querysets", "cases.triggers"},
     {"cases.projections"},
     {"cases.record"},
-    {"cases.documents", "cases.forms", "cases.imports", "cases.reports"},
+    {"cases.documents", "cases.exports", "cases.forms", "cases.imports", "cases.reports"},
     {"cases.admin", "cases.api", "cases.management", "cases.templatetags", "cases.web", "cases.apps", "cases.checks"},
     {"wangdu", "manage"},
 )
@@ -176,6 +176,7 @@ def test_no_file_attracts_everything() -> None:
         ("cases.projections", "from cases.record import record"),
         ("cases.record", "from cases.reports.annual import Annual"),
         ("cases.reports.annual", "from cases.api.filters import CaseFilter"),
+        ("cases.exports.selection", "from cases.admin import site"),
         ("cases.api.urls", "from wangdu.settings import VAR_DIR"),
     ],
 )
@@ -189,6 +190,7 @@ def test_import_from_above_is_found(module: str, source: str) -> None:
         ("cases.models.case", "from .party import Party\nfrom cases.rules import terms"),
         ("cases.projections", "from cases.models import Case\nfrom cases.rules.timeline import fold"),
         ("cases.admin.site", "from cases.api.filters import CaseFilter\nfrom cases import record"),
+        ("cases.exports.workbook", "from cases.reports.outputs.neutral import neutral"),
         ("wangdu.urls", "from cases.web import health"),
         ("cases.rules.law", "from datetime import date\nfrom .terms import Kind\nimport re"),
     ],

@@ -12,14 +12,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cases import clock, record
+from cases import clock, record, work_row
 from cases.forms.bulk import ReassignForm
 from cases.models import Case, User
 from cases.rules.errors import Malformed, RuleViolation
 from cases.rules.facts import Fact
 from cases.rules.terms import Kind
 
-from . import work_row
 from .frame import page
 from .who import user_of
 

@@ -17,8 +17,8 @@ from cases import clock
 from cases.exports import selection
 from cases.exports.delimited import as_csv
 from cases.exports.workbook import as_xlsx
+from cases.masks import masked
 from cases.models import Case, ExportLog
-from cases.web.logs import masked
 
 from .case_list import spoken
 from .list_filter import ListFilter

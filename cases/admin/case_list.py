@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cases import clock
+from cases import clock, work_row
 from cases.forms.saved_view import SavedViewForm
 from cases.models import Case
 
-from . import saved_views, work_row
+from . import saved_views
 from .frame import COUNT_CAP, capped, page
 from .list_filter import ListFilter
 from .list_form import SWITCHES, ListForm

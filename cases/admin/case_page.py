@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases import next_action
 from cases.links import linked
 from cases.models import Act, Case, ChangeLog
 from cases.templatetags.ui import day
 
-from . import deadline_row, event_groups, saved_views, words
+from . import deadline_row, event_groups, saved_views
 from .dossier import Dossier, open_dossier
 from .frame import page
 from .party_card import cards
@@ -39,7 +40,7 @@ def show(
 ) -> HttpResponse:
     case, state, user = dossier.case, dossier.state, user_of(request)
     links = linked(case, visible=Case.objects.visible_to(user))
-    recommended = words.answer(case.due_kind, case.stage)
+    recommended = next_action.answer(case.due_kind, case.stage)
     offers = event_groups.offers(
         state, user, done={fact.kind for fact in dossier.history.facts}, recommended=recommended
     )
@@ -51,7 +52,7 @@ def show(
         case=case,
         state=state,
         steps=steps(state),
-        action=words.action(case.due_kind, case.stage, archived=case.archived_on is not None),
+        action=next_action.action(case.due_kind, case.stage, archived=case.archived_on is not None),
         deadlines=deadline_row.rows(state.deadlines, today=dossier.today, parties=dossier.party_names),
         timeline=entries(dossier.events, state, dossier.details()),
         offers=offers,

@@ -11,12 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases import calendars, clock
+from cases import calendars, clock, work_row
 from cases.models import Case, Event
 from cases.querysets import CaseQuerySet
 from cases.rules.terms import CORRECTIONS
 
-from . import work_row
 from .counters import counters
 from .frame import page
 from .who import user_of

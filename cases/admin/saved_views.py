@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.forms.saved_view import SavedViewForm
+from cases.masks import masked
 from cases.models import Case, SavedView, Watch
-from cases.web.logs import masked
 
 from .list_filter import ListFilter, known_query
 from .who import user_of

@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from cases.admin.work_row import WorkRow
-from cases.web.logs import masked
+from cases.masks import masked
+from cases.work_row import WorkRow
 
 Cell = str | int | date | None
 

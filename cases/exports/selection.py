@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from cases.admin import work_row
+from cases import work_row
 from cases.models import Case
 
 from .columns import Cell, cells

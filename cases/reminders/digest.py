@@ -10,8 +10,8 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cases.admin.words import ACTIONS
 from cases.models import Case, Deadline, User
+from cases.next_action import ACTIONS
 from cases.rules.calendar import WorkCalendar
 from cases.rules.deadlines import RIGHTS
 from cases.rules.terms import DeadlineKind

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from cases.masks import masked
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-# 身份证号、手机号和固定电话；案号、日期和内部编号不在其列
-NUMBERS = re.compile(r"(?<![0-9A-Za-z])(\d{17}[\dXx]|\d{15}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?![0-9A-Za-z])")
-FEEDS = re.compile(r"/feeds/[^/\s\"?]+")  # 订阅地址等同于密码
 FIELDS = {"method", "path", "status", "milliseconds"}
 
 
@@ -30,11 +28,6 @@ class JsonLines(logging.Formatter):
             **_failure(record),
         }
         return masked(json.dumps(line, ensure_ascii=False, default=str))
-
-
-def masked(line: str) -> str:
-    """Numbers of persons, and addresses that open a calendar to whoever knows them."""
-    return NUMBERS.sub(lambda found: found[0][:3] + "*" * (len(found[0]) - 3), FEEDS.sub("/feeds/***", line))
 
 
 def _failure(record: logging.LogRecord) -> dict[str, Any]:

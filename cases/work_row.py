@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cases import next_action
 from cases.models import Case, Deadline
 from cases.rules.terms import OPEN_STATUSES
-
-from . import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def first_deadlines(cases: Iterable[Case]) -> dict[int, Deadline]:
 
 def row(case: Case, deadline: Deadline | None) -> WorkRow:
     archived = case.archived_on is not None
-    action = "" if case.voided_on else words.action(case.due_kind, case.stage, archived=archived)
+    action = "" if case.voided_on else next_action.action(case.due_kind, case.stage, archived=archived)
     if deadline is None or case.due_on is None:
         return WorkRow(case, action)
     return WorkRow(
@@ -52,8 +51,8 @@ def row(case: Case, deadline: Deadline | None) -> WorkRow:
         action,
         article=deadline.article,
         length=f"{deadline.length}{deadline.get_unit_display()}",
-        effect=words.effect(case.due_kind, case.edition, case.state),
-        waiting=words.waits(deadline.bound),
+        effect=next_action.effect(case.due_kind, case.edition, case.state),
+        waiting=next_action.waits(deadline.bound),
         provisional=deadline.provisional,
-        sentence=words.due_sentence(case.due_kind, case.due_on, case.stage),
+        sentence=next_action.due_sentence(case.due_kind, case.due_on, case.stage),
     )
