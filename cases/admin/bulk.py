@@ -146,7 +146,7 @@ def show(request: HttpRequest, rows: list[Row], form: ReassignForm, *, step: str
 @permission_required("cases.view_case", raise_exception=True)
 @require_safe
 def print_list(request: HttpRequest) -> HttpResponse:
-    keys = request.GET.getlist("case")
+    keys = (request.POST or request.GET).getlist("case")
     error = refusal(keys)
     if error:
         messages.error(request, error)

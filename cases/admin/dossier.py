@@ -22,7 +22,7 @@ from cases.rules.terms import Edition, Role
 from cases.rules.timeline import CaseState, fold
 
 from . import event_words
-from .list_form import handlers
+from .list_form import assignable
 
 REFERENCES = ("respondent_id", "matter_id", "field_id", "lead_id", "second_id")
 
@@ -109,7 +109,7 @@ class Dossier:
     @cached_property
     def choices(self) -> dict[str, Sequence[tuple[Any, str]]]:
         """What events may refer to beside the parties. Lazy lists: most forms need none of them."""
-        people = handlers(self.request)
+        people = assignable(self.request)
         codes = list(Code.objects.filter(list__in=("matter", "field"), active=True).order_by("order", "code"))
         return {
             "lead": people,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +73,20 @@ class ListForm(CaseForm):
 
 
 def handlers(request: HttpRequest) -> list[tuple[int, str]]:
+    """All who may have handled a case, those of imported registers among them."""
+    return _named(_colleagues(request))
+
+
+def assignable(request: HttpRequest) -> list[tuple[int, str]]:
+    """Those to whom a case may be given: active accounts that may handle cases."""
+    return _named(_colleagues(request).filter(is_active=True, groups__permissions__codename="handle_case").distinct())
+
+
+def _colleagues(request: HttpRequest) -> QuerySet[User]:
     people = User.objects.filter(organ__isnull=False)
-    if not user_of(request).is_superuser:
-        people = people.filter(organ__in=user_of(request).organ_ids)
+    user = user_of(request)
+    return people if user.is_superuser else people.filter(organ__in=user.organ_ids)
+
+
+def _named(people: QuerySet[User]) -> list[tuple[int, str]]:
     return [(person.pk, str(person)) for person in people.order_by("-is_active", "name", "username")]

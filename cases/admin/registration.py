@@ -26,7 +26,7 @@ from . import drafts
 from .earlier_cases import Earlier, earlier_cases
 from .event_page import refused
 from .frame import page
-from .list_form import handlers
+from .list_form import assignable
 from .who import user_of
 
 MALFORMED, IMPOSSIBLE, REPEATED = 400, 422, 409
@@ -98,7 +98,7 @@ def forms(request: HttpRequest, data: QueryDict | None, *, bound: bool = True) -
     """A draft fills the forms without being judged: messages come when it is submitted."""
     codes = list(Code.objects.filter(list__in=("matter", "field"), active=True).order_by("order", "code"))
     by_list = {name: [code for code in codes if code.list == name] for name in ("matter", "field")}
-    today, people = clock.today(), handlers(request)
+    today, people = clock.today(), assignable(request)
     initial = drafts.initial(data) if data is not None and not bound else {}
     lead = {} if user_of(request).has_perm("cases.assign_case") else {"lead": user_of(request).pk}
     form = ApplicationForm(
