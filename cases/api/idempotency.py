@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -19,13 +18,12 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases import clock
+from cases import retries
 from cases.api.errors import Refused
 from cases.models import IdempotencyKey
 
 HEADER: Final = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
-KEPT: Final = timedelta(hours=24)
 REPEATED: Final = ("ETag", "Location")
 
 
@@ -44,11 +42,6 @@ def once(request: Request, answer: Callable[[], Response]) -> Response:
         return response
 
 
-def forget_old() -> int:
-    """Keys past their time; called by the nightly refresh."""
-    return IdempotencyKey.objects.filter(created_at__lt=clock.now() - KEPT).delete()[0]
-
-
 def digest(request: Request) -> str:
     """What was asked: the same key for something else is a mistake of the caller."""
     body = json.dumps(request.data, sort_keys=True, ensure_ascii=False)
@@ -57,7 +50,7 @@ def digest(request: Request) -> str:
 
 def _claim(request: Request, key: str) -> tuple[IdempotencyKey, bool]:
     mine = {"user": request.user, "key": key}
-    IdempotencyKey.objects.filter(**mine, created_at__lt=clock.now() - KEPT).delete()
+    retries.old().filter(**mine).delete()
     return IdempotencyKey.objects.get_or_create(**mine, defaults={"request_hash": digest(request)})
 
 

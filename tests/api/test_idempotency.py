@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from rest_framework.test import APIClient
 
-from cases import record
-from cases.api import idempotency
+from cases import record, retries
 from cases.models import Case, Event, IdempotencyKey
 
 from .conftest import application, client_of, make_world
@@ -56,11 +56,13 @@ def test_events_are_appended_once_although_the_version_has_moved_on(
 
 
 @pytest.mark.django_db
-def test_a_key_is_forgotten_after_a_day(clerk: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nightly_run_forgets_a_key_after_a_day(clerk: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk.post("/api/v1/cases/", application(), headers=KEY)
-    later = idempotency.clock.now() + timedelta(hours=25)
-    monkeypatch.setattr(idempotency.clock, "now", lambda: later)
-    assert idempotency.forget_old() == 1
+    now = retries.clock.now()
+    for hours, left in ((23, 1), (25, 0)):
+        monkeypatch.setattr(retries.clock, "now", lambda hours=hours: now + timedelta(hours=hours))
+        call_command("refresh_cases", no_anchor=True)
+        assert IdempotencyKey.objects.count() == left
 
 
 @pytest.mark.django_db

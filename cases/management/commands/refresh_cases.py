@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cases import anchors, clock, feed, upkeep
+from cases import anchors, clock, feed, retries, upkeep
 from cases.management.tell import Progress
 from cases.models import Case
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         progress.finish()
         self.stdout.write(f"{today}：更新 {outcome.changed:,} 件。")
         feed.number_pending()
+        retries.forget_old()
         if not no_anchor:
             anchor = anchors.create(anchors.default_file())
             self.stdout.write(f"存证：案件 {anchor.cases:,} 件，事项 {anchor.events:,} 项，根校验值 {anchor.root}")
