@@ -48,7 +48,7 @@ def read_act(data: Any) -> ActFacts | None:
     if data is None:
         return None
     _check_keys(data, ("kind", "obstacles", *ACT), "act")
-    kind = data.get("kind") or "decision"
+    kind = "decision" if data.get("kind") is None else data["kind"]
     if kind not in ("decision", "omission"):
         raise Malformed("bad_input", "act.kind 须为 decision 或 omission")
     values = {name: _value(f"act.{name}", detail, data.get(name)) for name, detail in ACT.items()}

@@ -91,6 +91,13 @@ def test_an_assessment_needs_no_case(clerk: APIClient, spring_festival: None) ->
     assert wanted.items() <= refused.json().items()
 
 
+@pytest.mark.parametrize("kind", [{}, [], "", 0, False])
+def test_an_assessed_act_is_a_decision_only_if_nothing_is_said(clerk: APIClient, world: Any, kind: Any) -> None:
+    act = {"made_on": "2024-02-02", "kind": kind}
+    assert clerk.post("/api/v1/assessments/", {"events": [], "act": act}).status_code == 400
+    assert clerk.post("/api/v1/assessments/", {"events": [], "act": {**act, "kind": None}}).status_code == 200
+
+
 def test_the_report_counts_what_the_interface_recorded(supervisor: APIClient) -> None:
     events = [
         {"kind": "received", "on": "2024-03-01"},
