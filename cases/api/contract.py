@@ -50,7 +50,7 @@ class Contract(AutoSchema):
                     "If-Match", VERSION, OpenApiParameter.HEADER, required=True, description='案件版本，例如 "3"'
                 )
             )
-        if action == "create" and ("/cases" in self.path):
+        if action == "create" and ("/cases" in self.path or "/litigation" in self.path):
             shared.append(
                 OpenApiParameter("Idempotency-Key", KEY, OpenApiParameter.HEADER, description="重试时使用同一个键")
             )
@@ -78,7 +78,7 @@ class Contract(AutoSchema):
         found += OF_ONE if "{" in self.path else ()
         found += OF_BODY if self.method in ("POST", "PATCH") else ()
         found += OF_CASE_WRITE if self.writes_case else ()
-        found += ["422"] if self.method == "POST" else []
+        found += ["422"] if self.method in ("POST", "PATCH") else []
         return sorted(set(found))
 
 

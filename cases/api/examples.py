@@ -41,3 +41,14 @@ CORRECTION: Final = OpenApiExample(
     value={"event": {"kind": "filed", "on": "2026-03-06"}, "reason": "立案日期录入错误"},
     request_only=True,
 )
+LITIGATION: Final = OpenApiExample(
+    "登记一件应诉案件（示例数据）",
+    value={
+        "number": "（2026）冀0631行初9号（示例）",
+        "court": "望都县人民法院",
+        "received_on": "2026-11-10",
+        "plaintiff": "张某（示例）",
+        "case_number": "望政复〔2026〕1号",
+    },
+    request_only=True,
+)

@@ -26,6 +26,8 @@ BODIES = {
     "case-events": {"events": [{"kind": "answered", "on": "2024-03-15"}]},
     "event-correction": {"event": {"kind": "filed", "on": "2024-03-06"}, "reason": "录入错误"},
     "event-retraction": {"reason": "录入错误"},
+    "litigation": {"court": "望都县人民法院", "received_on": "2024-05-01"},
+    "litigation-one": {"result": "驳回"},
     "assessments": {"events": []},
     "tokens": {"username": "clerk", "password": "correct-horse-9", "name": "测试"},
 }

@@ -132,7 +132,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize(
-    "address", ["cases/", "assessments/", "tokens/", "cases/{id}/events/", "cases/{id}/events/2/correction"]
+    "address",
+    ["cases/", "litigation/", "assessments/", "tokens/", "cases/{id}/events/", "cases/{id}/events/2/correction"],
 )
 def test_a_hostile_body_is_refused(clerk: APIClient, opened: dict[str, Any], name: str, address: str) -> None:
     url, headers = f"/api/v1/{address.format(id=opened['id'])}", {"If-Match": '"1"'}
