@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cases import next_action
 from cases.links import linked
 from cases.models import Act, Case, ChangeLog
+from cases.rules.terms import Kind
 from cases.templatetags.ui import day
 
 from . import deadline_row, event_groups, saved_views
@@ -61,6 +62,7 @@ def show(
         may_pause=event_groups.may_pause(state, user),
         refusals=event_groups.refusals(state) if offers else [],
         acts=[(act, list(act_facts(act))) for act in dossier.acts],
+        claims=list(claims(dossier)),
         parties=cards(dossier.parties, revealed=revealed),
         reveal_form=reveal_form or {},
         changes=list(ChangeLog.objects.filter(case=case).select_related("by")[:20]),
@@ -72,6 +74,15 @@ def show(
         may_retract=user.has_perm("cases.retract_event"),
         may_reveal=user.has_perm("cases.reveal_personal"),
     )
+
+
+def claims(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """What the application asks for beside the decision (第十三条、第七十二条)."""
+    for fact in dossier.history.facts:
+        if fact.kind is Kind.NORMATIVE_REVIEW_REQUESTED:
+            yield _("附带审查"), fact.get("document") or _("未写明规范性文件")
+        if fact.kind is Kind.RECEIVED and (amount := fact.get("compensation_requested")):
+            yield _("请求赔偿"), _("%(amount)s 元") % {"amount": amount}
 
 
 def act_facts(act: Act) -> Iterator[tuple[str, str]]:

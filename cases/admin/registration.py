@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases import clock, record
 from cases.forms.application import ApplicationForm, Parties, PartyFormSet
-from cases.forms.intake import read_application, receipt
+from cases.forms.intake import first_facts, read_application
 from cases.models import Case, Code, Draft, IdempotencyKey
 from cases.rules.errors import Malformed, RuleViolation
 from cases.rules.terms import PartyType, Role
@@ -55,8 +55,8 @@ def save(request: HttpRequest, form: ApplicationForm, parties: PartyFormSet) -> 
         raise PermissionDenied
     organ = user.organ
     try:
-        application = read_application(form, kept(parties))
-        case = open_once(request, form, lambda: record.open_case(organ, application, [receipt(form)], by=user))
+        application, facts = read_application(form, kept(parties)), first_facts(form)
+        case = open_once(request, form, lambda: record.open_case(organ, application, facts, by=user))
     except (RuleViolation, Malformed) as error:
         form.add_error(None, refused(error))
         return show(request, form, parties, status=MALFORMED if isinstance(error, Malformed) else IMPOSSIBLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -79,6 +80,28 @@ class ApplicationForm(CaseForm):
 
     request = text_field(gettext_lazy("复议请求"), "w6", required=True, long=True)
     reasons = text_field(gettext_lazy("事实和理由"), "w6", long=True)
+    normative_document = text_field(
+        gettext_lazy("附带审查的规范性文件"),
+        "w6",
+        help_text=gettext_lazy("申请人一并请求审查的，填写名称和文号（第十三条）"),
+    )
+    compensation_requested = shape(
+        forms.DecimalField(
+            label=gettext_lazy("请求赔偿数额（元）"),
+            required=False,
+            min_value=Decimal("0.01"),
+            max_digits=16,
+            decimal_places=2,
+            error_messages={
+                "invalid": gettext_lazy("请填写数字"),
+                "min_value": gettext_lazy("请填写大于零的金额；没有请求赔偿的，不填"),
+                "max_digits": gettext_lazy("金额过大，请核对"),
+                "max_whole_digits": gettext_lazy("金额过大，请核对"),
+                "max_decimal_places": gettext_lazy("最多两位小数"),
+            },
+        ),
+        "w6",
+    )
     applicants_count = days_field(gettext_lazy("申请人总数"), help_text=gettext_lazy("多于所列人数时填写"))
     lead = choice_field(gettext_lazy("主办"), (), "w3")
     second = choice_field(gettext_lazy("协办"), (), "w3")

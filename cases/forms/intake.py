@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from cases.application import ActData, Application, PartyData
@@ -80,9 +81,26 @@ def receipt(form: ApplicationForm) -> Fact:
     details = {
         "channel": typed["channel"],
         "posted_on": typed["posted_on"] if typed["channel"] == Channel.POST else None,
+        "compensation_requested": amount(typed["compensation_requested"]),
     }
     given = {name: value for name, value in details.items() if value}
     return Fact(Kind.RECEIVED, typed["received_on"], read_details(Kind.RECEIVED, given))
+
+
+def amount(typed: Decimal | None) -> str:
+    """As people write it: 5000 or 5000.50."""
+    if typed is None:
+        return ""
+    return f"{typed:.0f}" if typed == typed.to_integral_value() else f"{typed:.2f}"
+
+
+def first_facts(form: ApplicationForm) -> list[Fact]:
+    """The receipt, and with it the request to review a document, where there is one (第十三条)."""
+    facts, document = [receipt(form)], form.cleaned_data["normative_document"]
+    if document:
+        details = read_details(Kind.NORMATIVE_REVIEW_REQUESTED, {"document": document})
+        facts.append(Fact(Kind.NORMATIVE_REVIEW_REQUESTED, facts[0].on, details))
+    return facts
 
 
 def act_facts(typed: dict[str, Any]) -> ActFacts:

@@ -158,6 +158,7 @@ DETAILS: Mapping[Kind, Mapping[str, Detail]] = _table(
             "channel": _code("收件方式", Channel),
             "posted_on": _date("邮戳日期"),
             "agency_received_on": _date("处罚机关收到申请日期"),
+            "compensation_requested": Detail("请求赔偿数额（元）", read_text),
             "partial": Detail("只知道部分经过", read_flag),
         },
         Kind.SUPPLEMENT_REQUESTED: {

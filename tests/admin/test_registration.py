@@ -163,3 +163,52 @@ def test_suggestions_find_by_short_name_and_say_what_is_outside(at_desk: Client)
     results = at_desk.get("/registration/agencies/", {"q": "税务"}).json()["results"]
     assert any("不属于本机关管辖" in result["note"] for result in results)
     assert at_desk.get("/registration/agencies/").json() == {"results": []}
+
+
+def test_document_to_be_reviewed_and_compensation_are_recorded_with_the_receipt(at_desk: Client) -> None:
+    document = "望都县示例管理办法（望政规〔2025〕1号）"
+    assert at_desk.post(URL, typed(normative_document=document, compensation_requested="5000.00")).status_code == 302
+    case = Case.objects.get()
+    receipt, review = case.events.order_by("seq")
+    assert (receipt.kind, receipt.details["compensation_requested"]) == ("received", "5000")
+    assert (review.kind, review.call, review.occurred_on) == (
+        "normative_review_requested",
+        receipt.call,
+        receipt.occurred_on,
+    )
+    assert review.details["document"] == document
+    page = at_desk.get(f"/cases/{case.pk}/")
+    assert page.context["claims"] == [("请求赔偿", "5000 元"), ("附带审查", document)]
+    assert document in page.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"compensation_requested": "三千"}, "请填写数字"),
+        ({"compensation_requested": "0"}, "请填写大于零的金额"),
+        ({"compensation_requested": "12345678901234567"}, "金额过大"),
+        ({"compensation_requested": "0.001"}, "最多两位小数"),
+        ({"normative_document": "长" * 201}, "最多 200 个字"),
+    ],
+)
+def test_bad_claim_is_said_and_nothing_is_written(at_desk: Client, changes: dict[str, str], sentence: str) -> None:
+    response = at_desk.post(URL, typed(**changes))
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert not Case.objects.exists()
+
+
+def test_claim_is_corrected_with_the_receipt(at_desk: Client) -> None:
+    at_desk.post(URL, typed(compensation_requested="5000.5"))
+    case = Case.objects.get()
+    receipt = case.events.get()
+    data = {
+        "version": case.version,
+        "on": "2026-11-20",
+        "channel": "in_person",
+        "compensation_requested": "800",
+        "reason_why": "数额看错",
+    }
+    assert at_desk.post(f"/cases/{case.pk}/correct/{receipt.pk}/", data).status_code == 302
+    assert at_desk.get(f"/cases/{case.pk}/").context["claims"] == [("请求赔偿", "800 元")]
