@@ -36,6 +36,7 @@ VAR_DIR = environment.folder("VAR_DIR", default=BASE_DIR / "var")
 KEYS_DIR = environment.folder("KEYS_DIR", default=VAR_DIR / "keys")
 BACKUP_DIR = environment.folder("BACKUP_DIR", default=VAR_DIR / "backups")
 MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # papers name people
 METRICS_TOKEN = environment.password("METRICS_TOKEN", shortest=32)
 
 DEBUG = environment.switch("DEBUG", default=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases import next_action
+from cases.forms.paper import PaperForm
 from cases.links import linked
 from cases.models import Act, Case, ChangeLog
 from cases.rules.terms import Kind
@@ -23,6 +24,8 @@ from .party_card import cards
 from .stepper import steps
 from .timeline import entries
 from .who import user_of
+
+PAPER = "paper"
 
 
 @permission_required("cases.view_case", raise_exception=True)
@@ -37,6 +40,7 @@ def show(
     *,
     revealed: int | None = None,
     reveal_form: dict[str, Any] | None = None,
+    paper_form: PaperForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     case, state, user = dossier.case, dossier.state, user_of(request)
@@ -68,6 +72,9 @@ def show(
         changes=list(ChangeLog.objects.filter(case=case).select_related("by")[:20]),
         former=list(case.assignments.filter(until__isnull=False).select_related("user")),
         links=links,
+        papers=list(case.attachments.select_related("uploaded_by")),
+        paper_form=paper_form or PaperForm(prefix=PAPER),
+        may_upload=user.has_perm("cases.add_attachment"),
         joined=[one for one in links if one.joined],
         watched=saved_views.watched(request, [case.pk]),
         may_correct=user.has_perm("cases.handle_case"),
