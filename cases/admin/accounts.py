@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Organ, User
 
 from .base import BaseAdmin
+from .who import user_of
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -23,7 +25,7 @@ class NewUserForm(AdminUserCreationForm):
 class UserForm(UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
-        fields = "__all__"
+        fields = ("username", "password", "name", "organ", "email", "is_active", "groups")
 
 
 class AccountAdmin(BaseAdmin, UserAdmin):
@@ -45,8 +47,18 @@ class AccountAdmin(BaseAdmin, UserAdmin):
     add_fieldsets = ((None, {"fields": ("username", "name", "organ", "usable_password", "password1", "password2")}),)
     readonly_fields = ("last_login", "date_joined")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("groups")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """An administrator keeps the accounts of the own organ and those below, never a superuser's."""
+        rows: QuerySet[User] = super().get_queryset(request).prefetch_related("groups")
+        user = user_of(request)
+        return rows if user.is_superuser else rows.filter(organ__in=user.organ_ids, is_superuser=False)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """An account without an organ would be a superuser's, so that an administrator must name one."""
+        user = user_of(request)
+        if db_field.name == "organ" and not user.is_superuser:
+            kwargs["queryset"], kwargs["required"] = Organ.objects.filter(pk__in=user.organ_ids), True
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def roles(self, account: User) -> str:
         return "、".join(group.name for group in account.groups.all())
