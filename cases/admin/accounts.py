@@ -25,7 +25,7 @@ class NewUserForm(AdminUserCreationForm):
 class UserForm(UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
-        fields = ("username", "password", "name", "organ", "email", "is_active", "groups")
+        fields = ("username", "password", "name", "organ", "email", "is_active", "groups")  # type: ignore[assignment]
 
 
 class AccountAdmin(BaseAdmin, UserAdmin):
