@@ -75,14 +75,17 @@ class LitigationForm(CaseForm):
         return cleaned
 
     def _fill(self, cleaned: dict[str, Any]) -> None:
-        """The row as it would be; what the table forbids is said beside the field that broke it."""
+        """The row as it would be; what the table forbids is said beside the field that broke it.
+
+        A lawsuit without a number is like no other: on PostgreSQL the condition of uniqueness fails to say so.
+        """
         for name in FIELDS:
             setattr(self.row, name, cleaned[name])
         self.row.case = cleaned["case_number"]
         self.row.after_reconsideration = cleaned["after_reconsideration"] or self.row.case is not None
         self.row.head_appeared = {"yes": True, "no": False}.get(cleaned["head"])
         try:
-            self.row.validate_constraints()
+            self.row.validate_constraints(exclude=None if self.row.number else {"number"})
         except forms.ValidationError as error:
             self.add_error("number" if self.row.number else None, refuse(" ".join(error.messages)))
 
