@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -66,6 +66,37 @@ def keys_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with override_settings(KEYS_DIR=tmp_path_factory.mktemp("keys")):
         crypto.create_keys()
         yield
+
+
+@pytest.fixture(scope="session")
+def reference_data() -> Callable[[Any], None]:
+    """Calendar, directory and codes of an organ: the program loads them once, later tests get copies of the rows."""
+    from copy import copy
+
+    from cases import clock, loading
+    from cases.models import Agency, CalendarDay, CalendarNotice, CalendarRevision, Code
+
+    loaded: dict[Any, list[Any]] = {}
+
+    def put(organ: Any) -> None:
+        if not loaded:
+            loading.load_calendar()
+            loading.load_agencies(organ)
+            loading.load_codes()
+            models = (CalendarNotice, CalendarDay, CalendarRevision, Agency, Code)
+            loaded.update({model: list(model._default_manager.all()) for model in models})
+            return
+        now = {"organ_id": organ.pk, "known_from": clock.now(), "at": clock.now()}
+        for model, rows in loaded.items():
+            model._default_manager.bulk_create([_changed(copy(row), now) for row in rows])
+
+    def _changed(row: Any, values: dict[str, Any]) -> Any:
+        for name, value in values.items():
+            if getattr(row, name, None) is not None:
+                setattr(row, name, value)
+        return row
+
+    return put
 
 
 # ---------- people: who they are, and where they belong ----------

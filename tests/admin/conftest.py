@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cases import accounts, crypto, loading, record, roles
+from cases import accounts, crypto, record, roles
 from cases.application import ActData, Application, PartyData
 from cases.models import Agency, Case, Code, Organ, User
 from cases.rules.facts import Fact
@@ -34,11 +34,9 @@ def keys(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture
-def organ(db: None) -> Organ:
+def organ(db: None, reference_data: Callable[[Organ], None]) -> Organ:
     organ = Organ.objects.create(code="130631", name="望都县人民政府", institution="望都县司法局")
-    loading.load_calendar()
-    loading.load_agencies(organ)
-    loading.load_codes()
+    reference_data(organ)
     return organ
 
 

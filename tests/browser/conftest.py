@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from cases import accounts, calendars, clock, crypto, loading, roles, samples
+from cases import accounts, calendars, clock, crypto, roles, samples
 from cases.models import Organ, User
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
@@ -38,15 +38,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def organ(transactional_db: None, settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Organ:
+def organ(
+    transactional_db: None,
+    settings: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+    reference_data: Callable[[Organ], None],
+) -> Organ:
     """Reference data and the running samples. The roles come back: emptying the tables takes them away."""
     settings.KEYS_DIR = tmp_path_factory.mktemp("keys")
     crypto.create_keys()
     roles.install()
     organ = Organ.objects.create(code="130631", name="望都县人民政府", institution="望都县司法局")
-    loading.load_calendar()
-    loading.load_agencies(organ)
-    loading.load_codes()
+    reference_data(organ)
     return organ
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from cases import crypto, loading
+from cases import crypto
 from cases.imports.files import read_table
 from cases.imports.register import Report, import_register
 from cases.models import Organ
@@ -21,13 +21,11 @@ GOOD = {"案号": "望政复〔2024〕1号", "收件日期": "2024-03-01", "立�
 
 
 @pytest.fixture
-def organ(db: None, settings: Any, tmp_path: Path) -> Organ:
+def organ(db: None, settings: Any, tmp_path: Path, reference_data: Callable[[Organ], None]) -> Organ:
     settings.KEYS_DIR = tmp_path / "keys"
     crypto.create_keys()
     organ = Organ.objects.create(code="130631", name="望都县人民政府", institution="望都县司法局")
-    loading.load_calendar()
-    loading.load_agencies(organ)
-    loading.load_codes()
+    reference_data(organ)
     return organ
 
 
