@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from cases import notices
+from cases import lawsuits, notices
 from cases.models import (
     Agency,
     CalendarNotice,
@@ -148,7 +148,7 @@ def load_litigation(organ: Organ) -> int:
     numbers = [row["复议案号"] for row in rows if row["复议案号"]]
     by_number = {case.number: case for case in Case.objects.filter(organ=organ, number__in=numbers)}
     made = [_litigation(row, organ, by_number) for row in rows if row["案号"] not in present]
-    Litigation.objects.bulk_create(made)
+    lawsuits.add(made)
     return len(made)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from cases.models.columns import FOREVER
 from cases.rules.terms import OPEN_STATUSES
 from cases.search import Holds
 
@@ -29,6 +30,12 @@ class CaseQuerySet(models.QuerySet[Any]):
             return self.none()
         organs = user.organ_ids
         return self.filter(organ=organs[0]) if len(organs) == 1 else self.filter(organ__in=organs)
+
+    def known(self, moment: datetime | None = None) -> Self:
+        """Of rows that hold from one moment to another: those that held at that moment; None means now."""
+        if moment is None:
+            return self.filter(known_to=FOREVER)
+        return self.filter(known_from__lte=moment, known_to__gt=moment)
 
     def counted(self) -> Self:
         """Without wrong registrations: they keep their number and count nowhere."""

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import lawsuits
 from cases.forms.litigation import LitigationFilterForm, LitigationForm
 from cases.models import Case, Litigation
 
@@ -91,7 +92,7 @@ def edit(request: HttpRequest, row: Litigation | None, *, title: str) -> HttpRes
     form = LitigationForm(user_of(request), row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            form.row.save()
+            lawsuits.save(form.row)
         messages.success(request, _("已保存%(what)s") % {"what": form.row})
         return redirect("admin:litigation")
     status = 422 if form.is_bound else 200

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
+from cases import lawsuits
 from cases.api.errors import Refused
 from cases.api.fields import Choice, Day, Flag, Input, Line, Text
 from cases.forms.litigation import LitigationForm, typed
@@ -45,7 +46,7 @@ def save(request: Request, user: User, row: Litigation | None) -> Litigation:
         raise _refused(form.errors.get_json_data())
     try:
         with transaction.atomic():
-            form.row.save()
+            lawsuits.save(form.row)
     except IntegrityError:
         raise _refused({"number": [{"code": "unique", "message": _("该法院案号已登记")}]}) from None
     return form.row

@@ -19,6 +19,7 @@ from .feed_entry import FeedEntry
 from .idempotency_key import IdempotencyKey
 from .link import Link
 from .litigation import Litigation
+from .litigation_version import LitigationVersion
 from .logs import ChangeLog, RevealLog
 from .number_series import NumberSeries
 from .organ import Organ
@@ -51,6 +52,7 @@ __all__ = [
     "IdempotencyKey",
     "Link",
     "Litigation",
+    "LitigationVersion",
     "NumberSeries",
     "Organ",
     "Party",

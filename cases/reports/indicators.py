@@ -220,9 +220,9 @@ _ALL: Final[tuple[Indicator, ...]] = (
     Indicator(
         "not_sued",
         _("未再起诉"),
-        _("期内办结、至今没有登记复议后起诉的案件"),
+        _("期内办结、至今既没有登记起诉、也没有登记经过复议的行政诉讼的案件"),
         _("司法部2023年工作报告“案结事了”"),
-        concluded(Q(sued_on__isnull=True)),
+        concluded(Q(sued=False)),
         "closed_on",
     ),
     Indicator(

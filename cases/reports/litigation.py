@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Litigation
+from cases.models import Litigation, LitigationVersion
 from cases.querysets import CaseQuerySet
 
 from .periods import Period
@@ -31,10 +31,9 @@ LITIGATION: Final[Mapping[str, tuple[Any, Q]]] = MappingProxyType(
 def lawsuits(
     scope: Scope, period: Period, name: str = "litigation", *, known_at: datetime | None = None
 ) -> CaseQuerySet:
-    """Those registered by then, of what is registered of them now: lawsuits have no history of their own."""
+    """As they were registered then; None means now."""
     in_period = Q(received_on__gte=period.start, received_on__lte=period.end)
-    known = Q(recorded_at__lte=known_at) if known_at else Q()
-    return scope.rows(Litigation).filter(in_period & known & LITIGATION[name][1])
+    return scope.rows(LitigationVersion).known(known_at).filter(in_period & LITIGATION[name][1])
 
 
 def litigation(scope: Scope, period: Period, *, known_at: datetime | None = None) -> dict[str, int]:

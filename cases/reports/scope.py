@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q
 
 from cases import clock, upkeep
-from cases.models import Case, CaseVersion, Organ, User
-from cases.models.columns import FOREVER
+from cases.models import Case, CaseVersion, LitigationVersion, Organ, User
 from cases.querysets import CaseQuerySet
 from cases.rules.errors import Malformed
 
@@ -38,8 +37,10 @@ class Scope:
 
     @property
     def name(self) -> str:
-        organ = self.organ or (self.user.organ if self.user else None)
-        return organ.name if organ else "全部复议机关"
+        if self.organ is not None:
+            return self.organ.name
+        own = self.user.organ if self.user else None
+        return f"{own.name}及下级机关" if own else "全部复议机关"
 
     def rows(self, model: type[Model]) -> CaseQuerySet:
         """Rows of any table with a column `organ`, under the one rule of row scope."""
@@ -49,11 +50,13 @@ class Scope:
         return rows.visible_to(self.user) if self.user is not None else rows
 
     def versions(self, known_at: datetime | None = None) -> CaseQuerySet:
-        """What was known of every counted case at that moment; None means now."""
-        versions = self.rows(CaseVersion).counted()
-        if known_at is None:
-            return versions.filter(known_to=FOREVER)
-        return versions.filter(known_from__lte=known_at, known_to__gt=known_at)
+        """What was known of every counted case at that moment, and whether it was sued after; None means now."""
+        lawsuits = (
+            CaseQuerySet(LitigationVersion).known(known_at).filter(case__isnull=False, after_reconsideration=True)
+        )
+        sued = Q(sued_on__isnull=False) | Q(case_id__in=lawsuits.values("case_id"))
+        versions = self.rows(CaseVersion).counted().known(known_at)
+        return versions.alias(sued=ExpressionWrapper(sued, output_field=BooleanField()))
 
 
 def refresh() -> None:

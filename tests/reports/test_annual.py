@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from cases import lawsuits
 from cases.models import Agency, CaseVersion, Code, Litigation, Organ, PublishedFigure, User
 from cases.models.columns import FOREVER
 from cases.reports.annual import annual, series
@@ -130,8 +131,8 @@ def test_average_and_median_days_leave_out_stops(make: MakeCase, scope: Scope) -
 
 
 def test_lawsuits_are_counted_by_the_day_of_notice(organ: Organ, scope: Scope) -> None:
-    Litigation.objects.create(organ=organ, court="示例", received_on=day("2023-12-31"), head_appeared=True)
-    Litigation.objects.create(organ=organ, court="示例", received_on=day("2024-01-01"))
+    lawsuits.save(Litigation(organ=organ, court="示例", received_on=day("2023-12-31"), head_appeared=True))
+    lawsuits.save(Litigation(organ=organ, court="示例", received_on=day("2024-01-01")))
     assert annual(YEAR, scope=scope).litigation == {
         "litigation": 1,
         "first_instance": 1,
@@ -185,7 +186,7 @@ def test_moment_to_come_is_refused(scope: Scope) -> None:
 
 def test_lawsuit_registered_later_was_not_known(organ: Organ, scope: Scope) -> None:
     moment = timezone.now()
-    Litigation.objects.create(organ=organ, court="示例", received_on=day("2023-06-01"))
+    lawsuits.save(Litigation(organ=organ, court="示例", received_on=day("2023-06-01")))
     assert annual(YEAR, scope=scope).litigation["litigation"] == 1
     assert annual(YEAR, scope=scope, known_at=moment).litigation["litigation"] == 0
 

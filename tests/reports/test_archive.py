@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from cases import loading
+from cases import lawsuits, loading
 from cases.models import Case, Litigation, Organ, PublishedReport
 from cases.reports.archive import publish, recompute
 from cases.reports.periods import Period
@@ -108,7 +108,7 @@ def test_what_time_brings_about_is_named_as_such(organ: Organ, clock: Any) -> No
 
 
 def test_lawsuit_registered_later_is_a_difference(published: PublishedReport, organ: Organ) -> None:
-    Litigation.objects.create(organ=organ, court="示例", received_on=day("2023-06-01"))
+    lawsuits.save(Litigation(organ=organ, court="示例", received_on=day("2023-06-01")))
     assert [(row.label, row.then, row.now) for row in recompute(published).differences] == [("行政诉讼", "0", "1")]
 
 

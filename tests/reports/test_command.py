@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
+from cases import lawsuits
 from cases.models import Agency, Litigation, Organ, PublishedFigure
 
 from .conftest import MakeCase, day
@@ -33,7 +34,7 @@ def year(make: MakeCase, organ: Organ, police: Agency) -> None:
     for _ in range(7):
         make("2023-03-01", filed_on="2023-03-03", concluded_on="2023-04-10", outcome="upheld")
     make("2023-02-01", closed_on="2023-02-03", disposition="refused")
-    Litigation.objects.create(organ=organ, court="示例", received_on=day("2023-06-01"))
+    lawsuits.save(Litigation(organ=organ, court="示例", received_on=day("2023-06-01")))
     PublishedFigure.objects.create(
         organ=organ, start=day(YEAR["start"]), end=day(YEAR["end"]), indicator="filed", value="8", source="＝示例"
     )
