@@ -78,7 +78,9 @@ WORK = (
     (gettext_lazy("应诉登记"), "court", "admin:litigation", "cases.view_litigation"),
 )
 OVERSIGHT = (
-    (gettext_lazy("年度报告"), "chart", "admin:annual_report", "cases.run_report"),
+    (gettext_lazy("统计分析"), "chart", "admin:statistics", "cases.run_report"),
+    (gettext_lazy("年度报告"), "report", "admin:annual_report", "cases.run_report"),
+    (gettext_lazy("已发布报告"), "lock", "admin:published_reports", "cases.run_report"),
     (gettext_lazy("个人信息查看记录"), "log", "admin:cases_reveallog_changelist", "cases.view_reveallog"),
     (gettext_lazy("导出记录"), "save", "admin:cases_exportlog_changelist", "cases.view_exportlog"),
 )

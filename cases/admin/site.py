@@ -14,7 +14,6 @@ from django.views.i18n import set_language
 from . import (
     accounts,
     amendment,
-    annual_report,
     bulk,
     case_export,
     case_link,
@@ -36,6 +35,7 @@ from . import (
     tokens,
     work_calendar,
 )
+from .statistics import analysis, annual, behind, definitions, overview, published, statutory, trends
 
 
 class CaseSite(AdminSite):
@@ -93,8 +93,19 @@ class CaseSite(AdminSite):
             ("litigation/", litigation.register, "litigation"),
             ("litigation/add/", litigation.add, "litigation_add"),
             ("litigation/<int:pk>/", litigation.change, "litigation_change"),
-            ("reports/annual/", annual_report.annual_report, "annual_report"),
-            ("reports/cases/", annual_report.figure_cases, "figure_cases"),
+            ("reports/statistics/", overview.statistics, "statistics"),
+            ("reports/statistics/trends/", trends.shown, "trends"),
+            ("reports/statistics/analysis/", analysis.shown, "analysis"),
+            ("reports/statistics/form/", statutory.statutory_form, "statutory_form"),
+            ("reports/statistics/form/cases/", statutory.form_cases, "form_cases"),
+            ("reports/statistics/definitions/", definitions.shown, "definitions"),
+            ("reports/annual/", annual.annual_report, "annual_report"),
+            ("reports/annual/file/", annual.report_file, "report_file"),
+            ("reports/published/", published.published_reports, "published_reports"),
+            ("reports/published/add/", published.publish, "publish_report"),
+            ("reports/published/<int:pk>/", published.published_report, "published_report"),
+            ("reports/cases/", behind.figure_cases, "figure_cases"),
+            ("reports/lawsuits/", behind.figure_lawsuits, "figure_lawsuits"),
         ]
         return [
             *(path(route, self.admin_view(view), name=name) for route, view, name in views),

@@ -11,7 +11,7 @@ from cases.querysets import CaseQuerySet
 from cases.rules.errors import Malformed
 
 from .breakdowns import MONTH
-from .dimensions import DIMENSIONS
+from .dimensions import ANNOTATIONS, DIMENSIONS
 from .indicators import INDICATORS, Indicator
 from .periods import Period
 from .scope import Scope, check_known_at
@@ -55,3 +55,14 @@ def in_month(indicator: Indicator, period: Period, key: str) -> Q:
     parts = {f"{part.start:%Y-%m}": part for part in period.split()}
     part = parts[key]
     return Q(**{f"{indicator.dated_by}__gte": part.start, f"{indicator.dated_by}__lte": part.end})
+
+
+def row_words(found: CaseQuerySet, name: str, key: str) -> str:
+    """结案方式：撤销; read off the first of the cases, of which every one stands in the row."""
+    if name == MONTH:
+        return key
+    dimension = DIMENSIONS[name]
+    extra = {column: ANNOTATIONS[column] for column in dimension.columns if column in ANNOTATIONS}
+    columns = found.annotate(**extra).values_list(*dimension.columns).first()
+    labels = {entry.key: entry.label for entry in dimension.read(columns)} if columns else {}
+    return f"{dimension.label}：{labels.get(key, key)}"

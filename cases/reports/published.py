@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -97,6 +98,11 @@ def compare(
     counts = {**outcome_counts(breakdowns["outcome"]), **litigation, **numbers}
     figures = scope.rows(PublishedFigure).filter(start=period.start, end=period.end).order_by("pk")
     return tuple(comparison(figure, counts, breakdowns) for figure in figures)
+
+
+def records(scope: Scope) -> QuerySet[PublishedFigure]:
+    """All that was printed of whatever period, the latest first."""
+    return scope.rows(PublishedFigure).order_by("-start", "-end", "pk")
 
 
 def outcome_counts(outcomes: Breakdown) -> dict[str, int]:

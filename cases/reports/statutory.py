@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Code
 from cases.querysets import CaseQuerySet
+from cases.rules.errors import Malformed
 from cases.rules.terms import AgencyType, Outcome
 
 from .indicators import INDICATORS, SETTLED, TERMINATED, WITHDRAWN, flows, relevant
@@ -76,11 +77,28 @@ def statutory(period: Period, *, scope: Scope, known_at: datetime | None = None)
     rows = {label: dict.fromkeys((column.key for column in form_columns), 0) for label in row_labels()}
     not_filed = 0
     for found in grouped(versions, {**counted, "unfiled": unfiled}):
-        row = rows.setdefault(found["field__statutory"] or OTHER, dict.fromkeys(rows[OTHER], 0))
+        row = rows.get(found["field__statutory"] or OTHER, rows[OTHER])
         for column in form_columns:
             row[column.key] += found[f"c_{column.key}"] or 0
         not_filed += found["unfiled"]
     return Form(period, scope, known_at, form_columns, rows, not_filed)
+
+
+def cases_of(
+    column: str, row: str, period: Period, *, scope: Scope, known_at: datetime | None = None
+) -> tuple[Column, CaseQuerySet]:
+    """The case versions behind a cell; an empty row means the total. Raises Malformed for what the form has not."""
+    check_known_at(known_at)
+    found = next((one for one in columns(period) if one.key == column), None)
+    labels = row_labels()
+    if found is None or (row and row not in labels):
+        raise Malformed("unknown_row", f"统计报表没有这一栏：{column[:40]} {row[:40]}")
+    condition = found.condition
+    if row == OTHER:
+        condition &= ~Q(field__statutory__in=[label for label in labels if label != OTHER]) | Q(field__isnull=True)
+    elif row:
+        condition &= Q(field__statutory=row)
+    return found, scope.versions(known_at).filter(condition).order_by("accepted_on", "case_id")
 
 
 def grouped(versions: CaseQuerySet, counted: Mapping[str, Aggregate]) -> Sequence[dict[str, Any]]:

@@ -22,11 +22,12 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of text, or a number with the indicator and the rows behind it."""
+    """A piece of text, or a number with what stands behind it: an indicator and its rows, or lawsuits."""
 
     text: str
     indicator: str = ""
     by: Mapping[str, str] = field(default_factory=dict)
+    lawsuits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,27 @@ def by_matter(breakdown: Breakdown) -> Iterator[Part]:
 
 def lawsuits(report: Report) -> Iterator[Part]:
     sued = report.litigation
-    yield Part(f"组织参加行政诉讼{sued['litigation']}件")
+    yield Part("组织参加行政诉讼")
+    yield suits("litigation", sued)
+    yield Part("件")
     if sued["litigation"]:
-        yield Part(f"，其中一审{sued['first_instance']}件，经过复议的{sued['after_reconsideration']}件")
+        yield Part("，其中一审")
+        yield suits("first_instance", sued)
+        yield Part("件，经过复议的")
+        yield suits("after_reconsideration", sued)
+        yield Part("件")
     if sued["head_known"]:
         share = percent(sued["head_appeared"], sued["head_known"])
-        yield Part(f"；负责人出庭{sued['head_appeared']}件，占已登记{sued['head_known']}件的{share}%")
+        yield Part("；负责人出庭")
+        yield suits("head_appeared", sued)
+        yield Part("件，占已登记")
+        yield suits("head_known", sued)
+        yield Part(f"件的{share}%")
     yield Part("。")
+
+
+def suits(name: str, numbers: Mapping[str, int]) -> Part:
+    return Part(str(numbers[name]), lawsuits=name)
 
 
 def listed(rows: tuple[Row, ...], name: str, indicator: str) -> Iterator[Part]:

@@ -22,6 +22,7 @@ ICONS = {
     "add": "M12 5v14M5 12h14",
     "cases": "M4 7h6l2 2h8v10H4zM4 7V5h5l2 2",
     "court": "M4 20h16M6 20v-9M10 20v-9M14 20v-9M18 20v-9M3 11h18L12 4z",
+    "report": "M6 3.5h8l4 4v13H6zM14 3.5v4h4M9 12h6M9 15.5h6",
     "chart": "M4 20h16M7 16v-4M12 16V6M17 16v-7",
     "agency": "M5 20V5h9v15M14 9h5v11M8 8h3M8 12h3M8 16h3M3 20h18",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3.5V7M16 3.5V7",

@@ -89,6 +89,21 @@ function watchPrint() {
   }
 }
 
+// The text that stands on the page, without its links; where the browser has no clipboard, it is marked instead.
+function watchCopies() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const source = document.querySelector(`[data-copy-source="${button.dataset.copy}"]`);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(source.innerText);
+        button.textContent = button.dataset.done;
+      } catch {
+        getSelection().selectAllChildren(source);
+      }
+    });
+  }
+}
+
 // A second press of the button while the first is on its way does nothing; the server refuses it too.
 function submitOnce() {
   for (const form of document.querySelectorAll("form[data-once]")) {
@@ -122,6 +137,7 @@ watchFrame();
 watchShortcuts();
 watchToasts();
 watchPrint();
+watchCopies();
 submitOnce();
 watchFilters();
 enhanceCombos(document);
