@@ -52,3 +52,6 @@ LITIGATION: Final = OpenApiExample(
     },
     request_only=True,
 )
+PUBLISHED: Final = OpenApiExample(
+    "发布2023年的报告", value={"start": "2023-01-01", "end": "2023-12-31", "note": "报县政府"}, request_only=True
+)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -22,14 +21,15 @@ from cases.api.base import Resource
 from cases.api.errors import bad_value
 from cases.api.throttles import ByReport
 from cases.models import Organ, Token, User
-from cases.reports.annual import Report, annual
-from cases.reports.outputs import FORMATS
+from cases.reports.annual import Report
+from cases.reports.definitions import definitions
+from cases.reports.outputs import REPORTS, form
 from cases.reports.outputs.data import as_data
 from cases.reports.periods import Period
 from cases.reports.scope import Scope
+from cases.reports.sentence import sentence
+from cases.reports.yearly import Paragraph
 from cases.rules.facts import read_date
-
-REPORTS: Final = {"annual": annual}
 
 
 class AsMade(BaseRenderer):
@@ -47,6 +47,15 @@ class SheetRenderer(AsMade):
 
 class WorkbookRenderer(AsMade):
     media_type, format, charset = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", None
+    render_style = "binary"
+
+
+class DocumentRenderer(AsMade):
+    media_type, format, charset = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        None,
+    )
     render_style = "binary"
 
 
@@ -87,42 +96,101 @@ class AnnualReport(serializers.Serializer):
     published = serializers.ListField(child=serializers.DictField(), help_text="公布数据与计算结果的对照")
 
 
-PARAMETERS = [
+class StatutoryForm(serializers.Serializer):
+    report = rows.text()
+    organ = rows.text()
+    start = rows.day()
+    end = rows.day()
+    known_at = serializers.DateTimeField(allow_null=True)
+    columns = serializers.ListField(child=serializers.DictField(), help_text="各栏：key、group、label")
+    balanced = rows.flag()
+    problems = serializers.ListField(child=rows.text(), help_text="不平衡之处，每处一句")
+    rows = serializers.ListField(child=serializers.DictField(), help_text="合计在前，其后每个行政管理类别一行")
+
+
+class Section(serializers.Serializer):
+    title = rows.text()
+    text = rows.text()
+
+
+class AnnualSection(serializers.Serializer):
+    sentence = rows.text()
+    sections = Section(many=True)
+
+
+class Definitions(serializers.Serializer):
+    indicators = serializers.ListField(child=serializers.DictField())
+    rates = serializers.ListField(child=serializers.DictField(), help_text="公式、分母、出处、与其他用法的不同")
+    measures = serializers.ListField(child=serializers.DictField())
+
+
+PERIOD = [
     OpenApiParameter("start", date, required=True, description="统计期间的第一天"),
     OpenApiParameter("end", date, required=True, description="统计期间的最后一天"),
     OpenApiParameter("known_at", datetime, description="截至当时所知；只写日期指当天终了"),
     OpenApiParameter("organ", str, description="复议机关代码"),
 ]
+ASKED: Final = ("start", "end", "known_at", "organ")
+ACTIONS: Final = ("annual", "statutory", "section", "definitions")
+RENDERERS: Final = {
+    "annual": (JSONRenderer, SheetRenderer, WorkbookRenderer),
+    "statutory": (JSONRenderer, SheetRenderer, WorkbookRenderer),
+    "section": (JSONRenderer, DocumentRenderer),
+}
 
 
 class ReportViewSet(Resource):
     """统计报表。"""
 
     serializer_class = AnnualReport
-    renderer_classes = [JSONRenderer, SheetRenderer, WorkbookRenderer]
-    needs = {"retrieve": "cases.run_report"}
-    scopes = {"retrieve": Token.REPORT}
-    query = {"retrieve": ["start", "end", "known_at", "organ"]}
+    needs = dict.fromkeys(ACTIONS, "cases.run_report")
+    scopes = dict.fromkeys(ACTIONS, Token.REPORT)
+    query = {**dict.fromkeys(ACTIONS, ASKED), "definitions": ()}
 
     def get_throttles(self) -> list[Any]:
         return [*super().get_throttles(), ByReport()]
 
-    @extend_schema(parameters=PARAMETERS, responses=AnnualReport)
-    def retrieve(self, request: Request, **path: Any) -> Response:
-        """一张报表：表述、各项数字、纠错率（n/d）、分类和平衡关系。可要求 JSON、CSV 或 xlsx。"""
-        if path["name"] not in REPORTS:
-            raise Http404
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [renderer() for renderer in RENDERERS.get(self.action, (JSONRenderer,))]
+
+    @extend_schema(parameters=PERIOD, responses=AnnualReport)
+    def annual(self, request: Request, **path: Any) -> Response:
+        """期间的报表：表述、各项数字、纠错率（n/d）、分类和平衡关系。可要求 JSON、CSV 或 xlsx。"""
+        return self._answer("annual", as_data)
+
+    @extend_schema(parameters=PERIOD, responses=StatutoryForm)
+    def statutory(self, request: Request, **path: Any) -> Response:
+        """统计报表国法复统字1号，附平衡检查。可要求 JSON、CSV 或 xlsx。"""
+        return self._answer("statutory", form.as_data)
+
+    @extend_schema(parameters=PERIOD, responses=AnnualSection)
+    def section(self, request: Request, **path: Any) -> Response:
+        """年度报告的文字。可要求 JSON 或 docx。"""
+        return self._answer("section", _words)
+
+    @extend_schema(responses=Definitions)
+    def definitions(self, request: Request, **path: Any) -> Response:
+        """全部指标和比率的口径。"""
+        return Response(definitions())
+
+    def _answer(self, name: str, data_of: Callable[[Any], Any]) -> Response:
+        request = self.request
         period = Period(_day(request, "start"), _day(request, "end"))
-        scope = Scope(self.user, _organ(request, self.user))
-        return _answer(request, REPORTS[path["name"]](period, scope=scope, known_at=_moment(request)))
+        make, written = REPORTS[name]
+        made = make(period, scope=Scope(self.user, _organ(request, self.user)), known_at=_moment(request))
+        wanted = request.accepted_renderer.format
+        if wanted == "json":
+            return Response(data_of(made))
+        file = f"{period.start}_{period.end}.{wanted}"
+        return Response(written[wanted](made), headers={"Content-Disposition": f'attachment; filename="{file}"'})
 
 
-def _answer(request: Request, report: Report) -> Response:
-    wanted = request.accepted_renderer.format
-    if wanted == "json":
-        return Response(as_data(report))
-    name = f"{report.period.start}_{report.period.end}.{wanted}"
-    return Response(FORMATS[wanted](report), headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _words(made: tuple[Report, Sequence[Paragraph]]) -> dict[str, Any]:
+    report, paragraphs = made
+    return {
+        "sentence": sentence(report),
+        "sections": [{"title": paragraph.title, "text": paragraph.text} for paragraph in paragraphs],
+    }
 
 
 def _day(request: Request, name: str) -> date:

@@ -14,6 +14,8 @@ from rest_framework.test import APIClient
 
 from cases.api.urls import urlpatterns
 from cases.models import Litigation, PublishedReport
+from cases.reports import archive
+from cases.reports.periods import Period
 
 from .conftest import application, client_of
 
@@ -29,9 +31,16 @@ BODIES = {
     "litigation": {"court": "望都县人民法院", "received_on": "2024-03-01"},
     "litigation-one": {"result": "驳回"},
     "assessments": {"events": []},
+    "published-reports": {"start": "2024-01-01", "end": "2024-12-31"},
     "tokens": {"username": "clerk", "password": "correct-horse-9", "name": "测试"},
 }
-QUERIES = {"report": "?start=2024-01-01&end=2024-12-31", "calendar-add": "?from=2024-02-07&workdays=5"}
+YEAR = "?start=2024-01-01&end=2024-12-31"
+QUERIES = {
+    "report": YEAR,
+    "report-statutory": YEAR,
+    "report-section": YEAR,
+    "calendar-add": "?from=2024-02-07&workdays=5",
+}
 
 
 def routes() -> Iterator[tuple[str, str]]:
@@ -53,16 +62,8 @@ def test_every_route_and_method_has_its_row() -> None:
 @pytest.fixture
 def filled(world: Any, opened: dict[str, Any]) -> dict[str, Any]:
     Litigation.objects.create(id=1, organ=world.county, court="望都县人民法院", received_on="2024-05-01")
-    about = {
-        "organ": world.county,
-        "name": "annual",
-        "title": "2024年",
-        "sha256": "0" * 64,
-        "published_by": world.supervisor,
-    }
-    days = {"start": "2024-01-01", "end": "2024-12-31"}
-    moments = {"known_at": "2025-01-01T00:00:00Z", "published_at": "2025-01-02T00:00:00Z"}
-    PublishedReport.objects.create(id=1, **about, **days, **moments)
+    frozen = archive.publish(Period.year(2024), organ=world.county, by=world.supervisor)
+    PublishedReport.objects.filter(pk=frozen.pk).update(id=1)
     return opened
 
 

@@ -53,7 +53,7 @@ SECTION_FORMATS: Final[Mapping[str, Write]] = MappingProxyType(
 """Of the section of the annual report."""
 
 
-def _section(period: Period, *, scope: Scope, known_at: datetime | None = None) -> tuple[Report, list[Paragraph]]:
+def annual_section(period: Period, *, scope: Scope, known_at: datetime | None = None) -> tuple[Report, list[Paragraph]]:
     report = annual(period, scope=scope, known_at=known_at)
     return report, section(report, numbers_before(period, scope=scope, known_at=known_at))
 
@@ -62,7 +62,7 @@ REPORTS: Final[Mapping[str, tuple[Make, Mapping[str, Write]]]] = MappingProxyTyp
     {
         "annual": (annual, FORMATS),
         "statutory": (statutory, FORM_FORMATS),
-        "section": (_section, SECTION_FORMATS),
+        "section": (annual_section, SECTION_FORMATS),
         "definitions": (lambda *_period, **_options: None, WORDS_FORMATS),
     }
 )

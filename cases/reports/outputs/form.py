@@ -53,8 +53,8 @@ def _heading(column: Column) -> str:
     return f"{column.group}：{column.label}" if column.group else column.label
 
 
-def as_json(form: Form) -> str:
-    data: dict[str, Any] = {
+def as_data(form: Form) -> dict[str, Any]:
+    return {
         "report": "statutory",
         "organ": form.scope.name,
         "start": form.period.start.isoformat(),
@@ -65,7 +65,10 @@ def as_json(form: Form) -> str:
         "balanced": not form.problems,
         "problems": form.problems,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_json(form: Form) -> str:
+    return json.dumps(as_data(form), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_csv(form: Form) -> bytes:
