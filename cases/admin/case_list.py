@@ -8,26 +8,27 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cases import clock, work_row
+from cases import clock, keyset, work_row
+from cases.filters import ORDERING
 from cases.forms.saved_view import SavedViewForm
 from cases.models import Case
 
 from . import saved_views
-from .frame import COUNT_CAP, capped, page
+from .frame import capped, page
 from .list_filter import ListFilter
 from .list_form import SWITCHES, ListForm
 from .who import user_of
 
 PER_PAGE = 50
-SORTED = {"due": "due", "accepted": "accepted", "filed": "filed", "closed": "closed"}
+PLACE = ("page", "cursor")
 TABS: Final[tuple[tuple[Any, dict[str, str]], ...]] = (
     (gettext_lazy("全部"), {}),
     (gettext_lazy("在办"), {"open": "true"}),
@@ -48,14 +49,6 @@ class Tab:
     current: bool
 
 
-class CappedPaginator(Paginator):
-    """Counts no further than the cap; beyond it, filters are quicker than leafing."""
-
-    @cached_property
-    def count(self) -> int:
-        return capped(self.object_list)[0]
-
-
 @permission_required("cases.view_case", raise_exception=True)
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
@@ -67,8 +60,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
     found = ListFilter(request.GET, queryset=cases, request=request)
     valid = found.form.is_valid()
-    paginator = CappedPaginator(found.qs if valid else cases.none(), PER_PAGE)
-    shown = paginator.get_page(request.GET.get("page"))
+    chosen = found.qs if valid else cases.none()
+    shown = leaf(chosen, request.GET, found)
+    count, total = capped(chosen)
     return page(
         request,
         "cases/case_list.html",
@@ -76,22 +70,35 @@ def case_list(request: HttpRequest) -> HttpResponse:
         status=200 if valid else 400,
         form=ListForm(request),
         errors=found.form.errors,
-        rows=work_row.rows(shown.object_list, today=clock.today()),
+        rows=work_row.rows(shown.rows, today=clock.today()),
         shown=shown,
-        total=f"{COUNT_CAP:,}+" if paginator.count == COUNT_CAP else f"{paginator.count:,}",
+        count=count,
+        total=total,
         tabs=list(tabs(request.GET)),
         tags=list(tags(request.GET, found)),
         views=views,
         view_form=SavedViewForm(auto_id="view_%s"),
-        watched=saved_views.watched(request, [case.pk for case in shown.object_list]),
+        watched=saved_views.watched(request, [case.pk for case in shown.rows]),
         sorting=request.GET.get("ordering") or "due",
     )
+
+
+def leaf(cases: QuerySet[Case], params: QueryDict, found: ListFilter) -> keyset.Page:
+    """One leaf of the list, as quick at its end as at its beginning; from a place that is none, the first."""
+    ordering = (found.form.cleaned_data.get("ordering") if found.form.is_valid() else "") or "due"
+    order = keyset.Order.named(ordering, ORDERING)
+    column = Case._meta.get_field(order.column)
+    try:
+        position = keyset.Position.read(str(params["cursor"]), ordering=ordering, column=column)
+    except (KeyError, ValueError, TypeError, ValidationError, RecursionError):
+        position = None
+    return keyset.page(cases, order, position, PER_PAGE)
 
 
 def tabs(params: QueryDict) -> Iterable[Tab]:
     """The quick choices; each keeps what else was asked for."""
     switches = {name for _label, chosen in TABS for name in chosen}
-    rest = {name: params.getlist(name) for name in params if name not in switches and name != "page" and params[name]}
+    rest = {name: params.getlist(name) for name in params if name not in {*switches, *PLACE} and params[name]}
     for label, chosen in TABS:
         current = {name: params[name] for name in switches if params.get(name)} == chosen
         yield Tab(label, "?" + (urlencode({**rest, **chosen}, doseq=True) or "all=1"), current)
@@ -107,7 +114,7 @@ def tags(params: QueryDict, found: ListFilter) -> Iterable[tuple[str, str]]:
         if name not in hidden and value not in (None, "", []):
             left = params.copy()
             left.pop(name, None)
-            left.pop("page", None)
+            left.pop("cursor", None)
             yield f"{filter_.label}：{spoken(value, filter_)}", "?" + left.urlencode()
 
 
