@@ -39,7 +39,7 @@ def spoken(name: str, value: Any, fact: Fact, edition: Edition, names: Mapping[s
     if isinstance(value, date):
         return day(value)
     if name == "parts":
-        return "；".join(_(part["outcome"].label) for part in value)
+        return "；".join(f"{part['act']}：{_(part['outcome'].label)}" for part in value)
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

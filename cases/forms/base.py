@@ -39,6 +39,10 @@ class CaseForm(forms.Form):
     def shown(self) -> list[forms.BoundField]:
         return self.visible_fields()
 
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return self.visible_fields()
+
 
 def shape(field: forms.Field, width: str = "", *, only: str = "", segmented: bool = False) -> forms.Field:
     """How a field stands on the page: its width, when it is shown, whether its choices stand in a row."""

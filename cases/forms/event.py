@@ -15,6 +15,7 @@ from cases.rules import facts, grounds, law
 from cases.rules.facts import DETAILS, Detail, Fact, read_details
 from cases.rules.terms import Edition, Kind, Outcome, Procedure, Role
 
+from . import decision_parts
 from .base import (
     CaseForm,
     choice_field,
@@ -28,6 +29,7 @@ from .base import (
     version_field,
 )
 
+PART = "part_"
 COMPUTED = frozenset({"role", "parts", "partial"})
 LONG = frozenset({"note", "items"})
 REASONED = frozenset({Kind.VOIDED, Kind.CLASSIFIED})
@@ -81,6 +83,27 @@ class EventForm(CaseForm):
             built = build(name, DETAILS[kind][name], kind, context)
             if built is not None:
                 self.fields[name] = built
+        if "parts" in DETAILS[kind]:
+            self.initial = {**self.initial, **decision_parts.initial(self.initial.get("parts") or ())}
+            self.fields.update(decision_parts.part_fields(context.edition))
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if not field.name.startswith(PART)]
+
+    @property
+    def part_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name.startswith(PART)]
+
+    @property
+    def in_parts(self) -> bool:
+        return any(field.value() or field.errors for field in self.part_fields)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "parts" in DETAILS[self.kind]:
+            cleaned["parts"] = decision_parts.read(self)
+        return cleaned
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -101,7 +124,9 @@ class EventForm(CaseForm):
     def fact(self) -> Fact:
         """The fact typed in. Raises Malformed where the table of details says no."""
         details = {
-            name: value for name in ordered(self.kind) if (value := self._value(name)) not in (None, "", [], False)
+            name: value
+            for name in (*ordered(self.kind), "parts")
+            if (value := self._value(name)) not in (None, "", [], False)
         }
         party = details.get("party")
         if party is not None and "role" in DETAILS[self.kind]:
@@ -115,7 +140,7 @@ class EventForm(CaseForm):
 
     def _value(self, name: str) -> Any:
         value = self.cleaned_data.get(name)
-        if value and DETAILS[self.kind][name].read is facts.read_name and str(value).isdigit():
+        if value and name != "parts" and DETAILS[self.kind][name].read is facts.read_name and str(value).isdigit():
             return int(value)
         return value
 

@@ -174,3 +174,33 @@ def test_somebody_new_joins_the_case(at_desk: Client, case: Case) -> None:
     assert post(at_desk, case, "party_joined", **data).status_code == 302
     assert case.parties.get(name="赵某（示例）").joined_on == date(2026, 11, 20)
     assert post(at_desk, case, "party_joined", new_role="agent", new_type="person").status_code == 422
+
+
+# ---------- a decision in parts ----------
+
+
+def test_decision_in_parts_is_one_conclusion_headed_by_its_strongest_correction(at_desk: Client, case: Case) -> None:
+    parts = {"part_1": "罚款", "part_1_outcome": "partly_revoked", "part_2": "警告", "part_2_outcome": "upheld"}
+    assert post(at_desk, case, "concluded", outcome="upheld", **parts).status_code == 302
+    case.refresh_from_db()
+    assert case.outcome == "partly_revoked"
+    page = at_desk.get(f"/cases/{case.pk}/").text
+    assert "罚款：部分撤销；警告：维持" in page
+
+
+def test_half_of_a_part_is_refused_beside_the_other_half(at_desk: Client, case: Case) -> None:
+    answer = post(at_desk, case, "concluded", outcome="upheld", part_1="罚款", part_2_outcome="upheld")
+    assert answer.status_code == 422
+    assert "请选择这一部分的决定" in answer.text
+    assert "请写明这一部分的行政行为或者请求" in answer.text
+    assert 'value="罚款"' in answer.text
+    assert not case.events.filter(kind="concluded").exists()
+
+
+def test_correction_of_a_decision_keeps_its_parts(at_desk: Client, case: Case) -> None:
+    parts = {"part_1": "罚款", "part_1_outcome": "partly_revoked", "part_2": "警告", "part_2_outcome": "upheld"}
+    post(at_desk, case, "concluded", outcome="partly_revoked", ground="partly_revoked|2", **parts)
+    event = case.events.get(kind="concluded")
+    page = at_desk.get(reverse("admin:event_correct", args=[case.pk, event.pk])).text
+    assert 'value="罚款"' in page
+    assert 'value="警告"' in page
