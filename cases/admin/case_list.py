@@ -21,7 +21,7 @@ from cases.filters import ORDERING
 from cases.forms.saved_view import SavedViewForm
 from cases.models import Case
 
-from . import saved_views
+from . import case_row, saved_views
 from .frame import capped, page
 from .list_filter import ListFilter
 from .list_form import SWITCHES, ListForm
@@ -55,14 +55,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     views = saved_views.choices(request)
     if usual := saved_views.default(request, views):
         return redirect(usual)
-    cases = (
-        Case.objects.visible_to(user_of(request)).with_names().defer("search_text", "request", "reasons", "findings")
-    )
+    cases = Case.objects.visible_to(user_of(request))
+    cases = cases.select_related("respondent", "handler", "second").only(*case_row.COLUMNS)
     found = ListFilter(request.GET, queryset=cases, request=request)
     valid = found.form.is_valid()
     chosen = found.qs if valid else cases.none()
     shown = leaf(chosen, request.GET, found)
     count, total = capped(chosen)
+    rows = work_row.rows(shown.rows, today=clock.today())
+    watched = saved_views.watched(request, [case.pk for case in shown.rows])
     return page(
         request,
         "cases/case_list.html",
@@ -70,7 +71,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         status=200 if valid else 400,
         form=ListForm(request),
         errors=found.form.errors,
-        rows=work_row.rows(shown.rows, today=clock.today()),
+        rows=rows,
+        table_rows=case_row.html(rows, today=clock.today(), watched=watched),
         shown=shown,
         count=count,
         total=total,
@@ -78,7 +80,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
         tags=list(tags(request.GET, found)),
         views=views,
         view_form=SavedViewForm(auto_id="view_%s"),
-        watched=saved_views.watched(request, [case.pk for case in shown.rows]),
         sorting=request.GET.get("ordering") or "due",
     )
 

@@ -40,9 +40,10 @@ class ListForm(CaseForm):
         super().__init__(request.GET or None, auto_id="f_%s")
         self.request = request
         self.choose("handler", handlers(request))
-        codes = list(Code.objects.filter(list__in=("matter", "field"), active=True).order_by("order", "code"))
+        codes = Code.objects.filter(list__in=("matter", "field"), active=True).order_by("order", "code")
+        entries = list(codes.values_list("list", "code", "label"))
         for name in ("matter", "field"):
-            self.choose(name, [(entry.code, entry.label) for entry in codes if entry.list == name])
+            self.choose(name, [(code, label) for list_, code, label in entries if list_ == name])
         for name, label in RANGES:
             self.fields[f"{name}_after"] = date_field(_("%s自") % label, "")
             self.fields[f"{name}_before"] = date_field(_("%s至") % label, "")
@@ -89,4 +90,5 @@ def _colleagues(request: HttpRequest) -> QuerySet[User]:
 
 
 def _named(people: QuerySet[User]) -> list[tuple[int, str]]:
-    return [(person.pk, str(person)) for person in people.order_by("-is_active", "name", "username")]
+    named = people.order_by("-is_active", "name", "username").values_list("pk", "name", "username")
+    return [(pk, name or username) for pk, name, username in named]

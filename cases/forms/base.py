@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from cases.rules.terms import Term
 from cases.validators import plain_line, plain_text
 
+from .widgets import DateInput, Select, TextInput
+
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
 MAX_TEXT = 5000
 LAST_DAY = "9999-12-31"
@@ -25,10 +27,14 @@ class FieldRenderer(DjangoTemplates):
     field_template_name = "cases/field.html"
 
 
+RENDERER = FieldRenderer()
+"""One for all forms: each has an engine of its own, whose templates are compiled once."""
+
+
 class CaseForm(forms.Form):
     """A form whose checks are the server's, so that every message is a Chinese sentence beside its field."""
 
-    default_renderer = FieldRenderer
+    default_renderer = RENDERER
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +63,7 @@ def date_field(label: Any, width: str = "w3", *, required: bool = False, only: s
         label=label,
         required=required,
         input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d"),
+        widget=DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("请填写日期"),
             "invalid": gettext_lazy("日期无效，请按 2026-03-08 的样子填写"),
@@ -76,7 +82,7 @@ def text_field(
         label=label,
         required=required,
         max_length=limit,
-        widget=forms.Textarea(attrs={"rows": 4, **attrs}) if long else forms.TextInput(attrs=attrs),
+        widget=forms.Textarea(attrs={"rows": 4, **attrs}) if long else TextInput(attrs=attrs),
         validators=[plain_text if long else plain_line],
         error_messages={
             "required": gettext_lazy("请填写此项"),
@@ -102,7 +108,7 @@ def choice_field(
         label=label,
         required=required,
         choices=options,
-        widget=forms.RadioSelect(attrs=attrs) if radio else forms.Select(attrs=attrs),
+        widget=forms.RadioSelect(attrs=attrs) if radio else Select(attrs=attrs),
         error_messages={
             "required": gettext_lazy("请选择此项"),
             "invalid_choice": gettext_lazy("没有“%(value)s”这一选项，请重新选择"),
