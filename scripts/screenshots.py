@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTHS = {"1280": {"width": 1280, "height": 900}, "390": {"width": 390, "height": 844}}
+YEAR = "start=2023-01-01&end=2023-12-31"
 PORT = 8765
 
 
@@ -78,7 +79,14 @@ def prepare() -> tuple[str, dict[str, str]]:
         "event": f"/cases/{case.pk}/events/suspended/",
         "conclude": f"/cases/{case.pk}/events/concluded/",
         "registration": "/registration/",
-        "report": "/reports/annual/?start=2023-01-01&end=2023-12-31",
+        "statistics": f"/reports/statistics/?{YEAR}",
+        "trends": f"/reports/statistics/trends/?{YEAR}",
+        "analysis": f"/reports/statistics/analysis/?{YEAR}",
+        "statutory": f"/reports/statistics/form/?{YEAR}",
+        "definitions": f"/reports/statistics/definitions/?{YEAR}",
+        "report": f"/reports/annual/?{YEAR}",
+        "published": f"/reports/published/?{YEAR}",
+        "figure": f"/reports/cases/?{YEAR}&indicator=corrected",
         "litigation": "/litigation/",
         "reminders": "/reminders/",
         "agencies": "/cases/agency/",
