@@ -10,6 +10,7 @@ from wangdu import environment
 from wangdu.environment import BadSetting
 
 NAME = "DATABASE_URL"
+REPLICA = "DATABASE_REPLICA_URL"
 POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "host"}
 SQLITE_PRAGMAS = {
     "journal_mode": "DELETE",  # WAL corrupts on SQLite before 3.51.3; Debian 12 ships 3.40.1
@@ -32,14 +33,29 @@ def database(*, default: Path, statement_seconds: int) -> dict[str, Any]:
     return {**_postgres(parts, statement_seconds=statement_seconds), "ATOMIC_REQUESTS": False}
 
 
-def _split(url: str) -> SplitResult:
+def replica(*, statement_seconds: int) -> dict[str, dict[str, Any]]:
+    """The DATABASES entry of the replica that reports may read; nothing where none is named."""
+    url = environment.text(REPLICA)
+    if not url:
+        return {}
+    parts = _split(url, REPLICA)
+    if parts.scheme == "sqlite":
+        raise BadSetting(
+            REPLICA, "只能是 PostgreSQL 的只读副本。", "must be a replica of a PostgreSQL server: SQLite has none."
+        )
+    entry = _postgres(parts, statement_seconds=statement_seconds, name=REPLICA)
+    return {"replica": {**entry, "ATOMIC_REQUESTS": False, "TEST": {"MIRROR": "default"}}}
+
+
+def _split(url: str, name: str = NAME) -> SplitResult:
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018  (urllib checks the port only when it is asked for)
     except ValueError:
         parts = SplitResult("", "", "", "", "")
     if parts.scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise _bad(
+        raise BadSetting(
+            name,
             "无法识别，请写成 sqlite:////绝对路径/db.sqlite3 或 postgresql://用户:密码@主机:5432/库名，"
             "密码中的特殊字符须用百分号编码。",
             "cannot be read: write sqlite:////absolute/path/db.sqlite3 or postgresql://user:password@host:5432/name, "
@@ -71,20 +87,23 @@ def _sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def _postgres(parts: SplitResult, *, statement_seconds: int) -> dict[str, Any]:
+def _postgres(parts: SplitResult, *, statement_seconds: int, name: str = NAME) -> dict[str, Any]:
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    name = unquote(parts.path[1:])
+    database_name = unquote(parts.path[1:])
     unknown = ", ".join(sorted(options.keys() - POSTGRES_OPTIONS))
     if unknown:
-        raise _bad(f"中有不认识的参数 {unknown}，请删去。", f"has the unknown parameter {unknown}: remove it.")
-    if not name or "/" in name:
-        raise _bad(
+        raise BadSetting(
+            name, f"中有不认识的参数 {unknown}，请删去。", f"has the unknown parameter {unknown}: remove it."
+        )
+    if not database_name or "/" in database_name:
+        raise BadSetting(
+            name,
             "缺少库名（或密码中的 / 未写成 %2F），请写成 postgresql://用户:密码@主机:5432/库名。",
             "names no database (or a / in the password is not written %2F).",
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
+        "NAME": database_name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or parts.hostname or "",

@@ -2,6 +2,7 @@
 
 SECRET_KEY        signs sessions; made and kept in VAR_DIR/keys when not given (never made with BEHIND_TLS)
 DATABASE_URL      postgresql://user:password@host:5432/name or sqlite:////path; default VAR_DIR/db.sqlite3
+DATABASE_REPLICA_URL  a PostgreSQL replica of it, which reports may read; without it they read the database itself
 ALLOWED_HOSTS     names under which users reach the program, separated by commas
 BEHIND_TLS        true where a proxy terminates TLS and sets X-Forwarded-Proto: secure cookies, HSTS, redirect
 PROXIES           how many proxies of our own stand in front (their X-Forwarded-For entry is trusted)
@@ -28,7 +29,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from wangdu import environment, mail
-from wangdu.database import database
+from wangdu.database import database, replica
 from wangdu.keys import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -102,12 +103,12 @@ TEMPLATES = [
 
 # ---------- data ----------
 
+STATEMENT_SECONDS = environment.whole("STATEMENT_SECONDS", default=0, most=86_400)
 DATABASES = {
-    "default": database(
-        default=VAR_DIR / "db.sqlite3",
-        statement_seconds=environment.whole("STATEMENT_SECONDS", default=0, most=86_400),
-    )
+    "default": database(default=VAR_DIR / "db.sqlite3", statement_seconds=STATEMENT_SECONDS),
+    **replica(statement_seconds=STATEMENT_SECONDS),
 }
+DATABASE_ROUTERS = ["cases.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---------- language and time ----------

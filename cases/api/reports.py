@@ -15,7 +15,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases import clock
+from cases import clock, replica
 from cases.api import rows
 from cases.api.base import Resource
 from cases.api.errors import bad_value
@@ -177,7 +177,9 @@ class ReportViewSet(Resource):
         request = self.request
         period = Period(_day(request, "start"), _day(request, "end"))
         make, written = REPORTS[name]
-        made = make(period, scope=Scope(self.user, _organ(request, self.user)), known_at=_moment(request))
+        scope, known_at = Scope(self.user, _organ(request, self.user)), _moment(request)
+        with replica.reading():
+            made = make(period, scope=scope, known_at=known_at)
         wanted = request.accepted_renderer.format
         if wanted == "json":
             return Response(data_of(made))

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, ExpressionWrapper, Model, Q
 
-from cases import clock, upkeep
+from cases import clock, replica, upkeep
 from cases.models import Case, CaseVersion, LitigationVersion, Organ, User
 from cases.querysets import CaseQuerySet
 from cases.rules.errors import Malformed
@@ -63,7 +63,9 @@ def refresh() -> None:
     """Brings up to date what time alone has changed, so that no figure depends on when the nightly run came."""
     today = clock.today()
     if Case.objects.to_refresh(today=today).exists():
-        deque(upkeep.refresh(today=today), maxlen=0)
+        with replica.writing():
+            deque(upkeep.refresh(today=today), maxlen=0)
+        replica.leave()
 
 
 def organ_by_code(code: str) -> Organ:

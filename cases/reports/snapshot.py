@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import connections, router, transaction
+
+from cases.models import CaseVersion
 
 
 @contextmanager
@@ -14,20 +16,21 @@ def snapshot() -> Iterator[None]:
 
     Django's own transactions on SQLite begin with the write lock, which a reader must not take.
     """
-    if connection.in_atomic_block:
+    alias = router.db_for_read(CaseVersion)
+    if connections[alias].in_atomic_block:
         yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic():
-            run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    elif connections[alias].vendor == "postgresql":
+        with transaction.atomic(using=alias):
+            run(alias, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
     else:
-        run("BEGIN DEFERRED")
+        run(alias, "BEGIN DEFERRED")
         try:
             yield
         finally:
-            run("ROLLBACK")
+            run(alias, "ROLLBACK")
 
 
-def run(statement: str) -> None:
-    with connection.cursor() as cursor:
+def run(alias: str, statement: str) -> None:
+    with connections[alias].cursor() as cursor:
         cursor.execute(statement)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases import clock
+from cases import clock, replica
 from cases.admin.frame import page
 from cases.admin.who import user_of
 from cases.forms.report import PeriodForm
@@ -80,7 +80,8 @@ def asking(title: Any) -> Callable[[View], Callable[[HttpRequest], HttpResponse]
         def answer(request: HttpRequest) -> HttpResponse:
             form = period_form(request)
             if form.is_valid():
-                return view(request, question(request, form))
+                with replica.reading():
+                    return view(request, question(request, form))
             return page(request, "cases/statistics/base.html", title=str(title), status=400, form=form)
 
         return answer

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from cases import replica
 from cases.reports.annual import Report, annual
 from cases.reports.periods import Period
 from cases.reports.scope import Scope
@@ -72,4 +73,5 @@ REPORTS: Final[Mapping[str, tuple[Make, Mapping[str, Write]]]] = MappingProxyTyp
 def written(name: str, form: str, period: Period, *, scope: Scope, known_at: datetime | None = None) -> bytes:
     """A report in one of its forms."""
     make, forms = REPORTS[name]
-    return forms[form](make(period, scope=scope, known_at=known_at))
+    with replica.reading():
+        return forms[form](make(period, scope=scope, known_at=known_at))
