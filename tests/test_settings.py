@@ -56,6 +56,8 @@ def settings(*names: str, **variables: str) -> list[object]:
         ("DATABASE_URL", "sqlite:////nowhere/at/all/db.sqlite3"),
         ("DATABASE_URL", "postgresql://localhost"),
         ("DATABASE_URL", "postgresql://localhost/wangdu?fsync=off"),
+        ("DATABASE_REPLICA_URL", "sqlite:////tmp/replica.sqlite3"),
+        ("DATABASE_REPLICA_URL", "mysql://localhost/wangdu"),
     ],
 )
 def test_bad_value_stops_the_start_with_a_sentence_naming_the_variable(name: str, value: str) -> None:
