@@ -83,7 +83,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 
 _POSTGRESQL = (
     f"CREATE TABLE IF NOT EXISTS {TABLE} (case_id bigint PRIMARY KEY, grams text[] NOT NULL)",
-    f"CREATE INDEX IF NOT EXISTS {TABLE}_grams ON {TABLE} USING gin (grams)",
+    f"CREATE INDEX IF NOT EXISTS {TABLE}_grams ON {TABLE} USING gin (grams) WITH (fastupdate = off)",
+    f"ALTER INDEX {TABLE}_grams SET (fastupdate = off)",  # a search would read all that waits to be sorted in
     """
     CREATE OR REPLACE FUNCTION cases_grams(value text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

@@ -12,6 +12,10 @@ from wangdu.environment import BadSetting
 NAME = "DATABASE_URL"
 REPLICA = "DATABASE_REPLICA_URL"
 POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "host"}
+PLANNING = {
+    "jit": "off",  # compiling takes longer than the short statements of a page
+    "parallel_setup_cost": "10000",  # so do the workers; a nation's report still has them
+}
 SQLITE_PRAGMAS = {
     "journal_mode": "DELETE",  # WAL corrupts on SQLite before 3.51.3; Debian 12 ships 3.40.1
     "synchronous": "EXTRA",  # with FULL the removed journal can come back after a power cut and undo a commit
@@ -119,7 +123,8 @@ def _limits(statement_seconds: int) -> str:
     limits = {"lock_timeout": 10}
     if statement_seconds:
         limits |= {"statement_timeout": statement_seconds, "idle_in_transaction_session_timeout": 60}
-    return " ".join(f"-c {name}={seconds}s" for name, seconds in limits.items())
+    options = PLANNING | {name: f"{seconds}s" for name, seconds in limits.items()}
+    return " ".join(f"-c {name}={value}" for name, value in options.items())
 
 
 def _bad(chinese: str, english: str) -> BadSetting:
