@@ -142,7 +142,10 @@ def test_postgresql_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = read(url, monkeypatch)
     names = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "CONN_HEALTH_CHECKS", "ATOMIC_REQUESTS")
     assert [parts[name] for name in names] == ["复议", "wang@du", "p/a#s:s", "db.example.cn", 5433, True, False]
-    assert parts["OPTIONS"] == {"sslmode": "verify-full", "options": "-c jit=off -c parallel_setup_cost=10000 -c lock_timeout=10s"}
+    assert parts["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "options": "-c jit=off -c parallel_setup_cost=10000 -c lock_timeout=10s",
+    }
 
 
 def test_postgresql_by_socket(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,8 +130,9 @@ def recompute(published: PublishedReport) -> Recomputed:
     period, scope = Period(published.start, published.end), Scope(organ=published.organ)
     then = {row[0]: Membership(*row) for row in published.cases}
     report = annual(period, scope=scope)
-    known_then = {row.case_id: row for row in memberships(scope.versions(published.known_at), period)}
-    known_now = {row.case_id: row for row in memberships(scope.versions(), period)}
+    names = frozenset(indicator["name"] for indicator in published.definitions["indicators"])
+    known_then = _of(names, memberships(scope.versions(published.known_at), period))
+    known_now = _of(names, memberships(scope.versions(), period))
     return Recomputed(
         published=published,
         intact=fingerprint(published) == published.sha256,
@@ -140,6 +141,12 @@ def recompute(published: PublishedReport) -> Recomputed:
         differences=tuple(differences(published.figures, as_data(report))),
         changed=tuple(_changes(published, then, known_now)),
     )
+
+
+def _of(names: Collection[str], rows: Iterable[Membership]) -> dict[int, Membership]:
+    """By case, in the indicators that there were when the report was published: a later one changes no old report."""
+    kept = (row._replace(counted_in=[name for name in row.counted_in if name in names]) for row in rows)
+    return {row.case_id: row for row in kept if row.counted_in}
 
 
 def differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterable[Difference]:

@@ -81,11 +81,11 @@ def overdue(period: Period) -> Q:
     return pending(period) & Q(filed_on__lte=period.end, decision_due_on__lt=period.end)
 
 
-def aged(least: int, most: int | None = None) -> Condition:
-    """Pending, received so many days before the last day."""
+def aged(of: Condition, least: int, most: int | None = None) -> Condition:
+    """Received so many days before the last day."""
 
     def condition(period: Period) -> Q:
-        found = pending(period) & Q(accepted_on__lte=period.end - timedelta(least))
+        found = of(period) & Q(accepted_on__lte=period.end - timedelta(least))
         return found if most is None else found & Q(accepted_on__gte=period.end - timedelta(most))
 
     return condition
@@ -256,7 +256,17 @@ _ALL: Final[tuple[Indicator, ...]] = (
             f"未结{least}至{most}日" if most else f"未结{least}日以上",
             _("期末未结案件，按自收件之日起的天数分"),
             _("行政复议法第六十二条：六十日、九十日"),
-            aged(least, most),
+            aged(pending, least, most),
+        )
+        for least, most in AGES
+    ),
+    *(
+        Indicator(
+            f"overdue_{least}",
+            f"超期{least}至{most}日" if most else f"超期{least}日以上",
+            _("期末超期案件，按自收件之日起的天数分"),
+            _("行政复议法第六十二条：六十日、九十日"),
+            aged(overdue, least, most),
         )
         for least, most in AGES
     ),

@@ -48,11 +48,21 @@ def statistics(request: HttpRequest, asked: Question) -> HttpResponse:
         rates=[linked(asked, ratio, then) for ratio in report.rates],
         shares=[linked(asked, ratio, then) for ratio in report.shares],
         chart=bars([(row.label, row.counts["concluded"], row.counts["corrected"]) for row in months]),
-        ages=[figure(asked, f"pending_{least}", report.numbers) for least, _most in AGES],
+        ages=[age(asked, report, least, most) for least, most in AGES],
         overdue=figure(asked, "overdue", report.numbers, before),
         opinions=[figure(asked, name, report.numbers, before) for name in OPINIONS],
         lawsuits=lawsuit_figures(asked, report.litigation, sued),
         tables=tables(asked, report),
+    )
+
+
+def age(asked: Question, report: Report, least: int, most: int | None) -> tuple[str, Figure, Figure]:
+    """Days since receipt; how many are pending, and how many of them overdue."""
+    days = f"{least}–{most}" if most else f"≥ {least}"
+    return (
+        days,
+        figure(asked, f"pending_{least}", report.numbers),
+        figure(asked, f"overdue_{least}", report.numbers),
     )
 
 
