@@ -51,6 +51,13 @@ class CaseQuerySet(models.QuerySet[Any]):
     def handled_by(self, user: User) -> Self:
         return self.filter(Q(handler=user) | Q(second=user))
 
+    def on_desk_of(self, user: User) -> Self:
+        """What the user has to see to: the own cases, and those of colleagues away for whom the user stands in."""
+        if not user.stands_in_for:
+            return self.handled_by(user)
+        people = [user.pk, *user.stands_in_for]
+        return self.filter(Q(handler__in=people) | Q(second__in=people))
+
     def led_by(self, user: User) -> Self:
         return self.filter(handler=user)
 

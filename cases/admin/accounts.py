@@ -25,7 +25,7 @@ class NewUserForm(AdminUserCreationForm):
 class UserForm(UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
-        fields = ("username", "password", "name", "organ", "email", "is_active", "groups")  # type: ignore[assignment]
+        fields = ("username", "password", "name", "organ", "email", "deputy", "away_until", "is_active", "groups")  # type: ignore[assignment]
 
 
 class AccountAdmin(BaseAdmin, UserAdmin):
@@ -41,6 +41,7 @@ class AccountAdmin(BaseAdmin, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("人员"), {"fields": ("name", "organ", "email")}),
+        (_("代班"), {"fields": ("deputy", "away_until")}),
         (_("权限"), {"fields": ("is_active", "groups")}),
         (_("时间"), {"fields": ("last_login", "date_joined")}),
     )
@@ -58,6 +59,8 @@ class AccountAdmin(BaseAdmin, UserAdmin):
         user = user_of(request)
         if db_field.name == "organ" and not user.is_superuser:
             kwargs["queryset"], kwargs["required"] = Organ.objects.filter(pk__in=user.organ_ids), True
+        if db_field.name == "deputy" and not user.is_superuser:
+            kwargs["queryset"] = User.objects.filter(organ__in=user.organ_ids, is_active=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def roles(self, account: User) -> str:

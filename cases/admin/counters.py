@@ -65,7 +65,7 @@ def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar
         (_("期限暂定"), "provisional", {"provisional": "true"}, "prov", _("日历尚未公布")),
         (_("未指定承办人"), "unassigned", {"unassigned": "true"}, "bad", ""),
     )
-    mine = {"handler": str(handler.pk)} if handler else {}
+    mine = {"desk": "true"} if handler else {}
     shown = [row for row in rows if not (mine and row[1] == "unassigned")]
     return [
         Counter(name, figures[key], address({**params, **mine}), tone if figures[key] else "zero", note)

@@ -114,7 +114,7 @@ def overdue_count(request: HttpRequest) -> int:
     """The overdue cases of the user, or of the organ for who assigns them."""
     cases = Case.objects.visible_to(user_of(request)).overdue(today=clock.today())
     if not user_of(request).has_perm("cases.assign_case"):
-        cases = cases.handled_by(user_of(request))
+        cases = cases.on_desk_of(user_of(request))
     return cases[:100].count()
 
 

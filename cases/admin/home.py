@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases import calendars, clock, work_row
-from cases.models import Case, Event
+from cases.models import Case, Event, User
 from cases.querysets import CaseQuerySet
 from cases.rules.terms import CORRECTIONS
 
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "cases/home_plain.html", title=_("首页"))
     today, everyone, calendar = clock.today(), wants_everyone(request), calendars.current()
     visible = Case.objects.visible_to(user_of(request))
-    scope = visible if everyone else visible.handled_by(user_of(request))
+    scope = visible if everyone else visible.on_desk_of(user_of(request))
     work = scope.counted().filter(Q(closed_on__isnull=True) | Q(due_on__isnull=False))
     context: dict[str, Any] = {
         "everyone": everyone,
@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": work_row.rows(listed(work)[:MINE_SHOWN], today=today),
         "progress": progress(visible, today),
         "recent": recent(visible),
+        "away": list(User.objects.filter(pk__in=user_of(request).stands_in_for)),
     }
     if user_of(request).has_perm("cases.assign_case"):
         context |= supervision(visible, today, since=calendar.add_workdays(today, -STUCK_AFTER))

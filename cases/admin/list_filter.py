@@ -16,6 +16,12 @@ from .who import user_of
 
 class ListFilter(CaseFilter):
     watched = filters.BooleanFilter(method="kept_in_view", label=_("关注"))
+    desk = filters.BooleanFilter(method="on_desk", label=_("我的案件（含代班）"))
+
+    def on_desk(self, queryset: Any, name: str, value: bool) -> Any:
+        assert self.request is not None  # the list always gives it
+        mine = queryset.on_desk_of(user_of(self.request))
+        return mine if value else queryset.exclude(pk__in=mine.order_by().values("pk"))
 
     def kept_in_view(self, queryset: Any, name: str, value: bool) -> Any:
         assert self.request is not None  # the list always gives it

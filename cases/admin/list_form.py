@@ -63,7 +63,7 @@ class ListForm(CaseForm):
     def kept(self) -> list[tuple[str, str]]:
         """What the tabs and column heads chose: the bar carries it along."""
         params = self.request.GET
-        return [(name, params[name]) for name in (*SWITCHES, "ordering") if params.get(name)]
+        return [(name, params[name]) for name in (*SWITCHES, "desk", "ordering") if params.get(name)]
 
     @property
     def more_in_use(self) -> bool:

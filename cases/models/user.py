@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from cases import clock
+
 from .columns import check, lengths, line, optional_reference
 from .organ import Organ
 
@@ -22,6 +24,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox gives 
     name = line(_("姓名"), 50, blank=True, default="")
     organ = optional_reference("cases.Organ", _("复议机关"), related_name="users", db_index=True)
 
+    deputy = optional_reference("cases.User", _("代班人"))
+    away_until = models.DateField(_("外出至"), null=True, blank=True)
+
     objects = Users()  # type: ignore[misc]
 
     class Meta:
@@ -36,11 +41,28 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox gives 
                 models.Q(is_superuser=True) | models.Q(organ__isnull=False),
                 _("除超级用户外，须选择所属复议机关"),
             ),
+            check(
+                "user_deputy_while_away",
+                models.Q(deputy__isnull=True, away_until__isnull=True)
+                | models.Q(deputy__isnull=False, away_until__isnull=False),
+                _("代班人和外出至须一并填写"),
+            ),
+            check("user_not_own_deputy", ~models.Q(deputy=models.F("id")), _("不能由本人代班")),
             lengths("user_text_lengths", username=150, name=50),
         ]
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @cached_property
+    def stands_in_for(self) -> tuple[int, ...]:
+        """Colleagues who are away and have named this user as their deputy."""
+        away = User.objects.filter(deputy=self, away_until__gte=clock.today(), is_active=True)
+        return tuple(away.values_list("pk", flat=True))
+
+    @property
+    def is_away(self) -> bool:
+        return self.away_until is not None and self.away_until >= clock.today()
 
     @cached_property
     def organ_ids(self) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ def oversees(user: User) -> bool:
 def owed(user: User, *, everyone: bool) -> QuerySet[Deadline]:
     """Open deadlines of the cases that the user may see and handles, or sees at all."""
     cases = Case.objects.visible_to(user).counted()
-    mine = cases if everyone else cases.handled_by(user)
+    mine = cases if everyone else cases.on_desk_of(user)
     rows = Deadline.objects.open().filter(case__in=mine, due_on__isnull=False).exclude(kind__in=RIGHT_KINDS)
     return rows.select_related("case", "case__handler").order_by("due_on", "case_id", "id")
 

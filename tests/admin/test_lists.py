@@ -23,7 +23,7 @@ def many(open_case: Callable[..., Case]) -> list[Case]:
 def test_list_is_one_page_of_fifty_within_its_budget(
     at_desk: Client, many: list[Case], django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         response = at_desk.get("/cases/")
     assert len(response.context["rows"]) == 50
     assert len(response.content) <= 120_000
