@@ -13,6 +13,8 @@ from cases.models import Case, Event, User
 from cases.rules.facts import Fact
 from cases.rules.terms import Kind, Stage, State
 
+ENTERED = [kind.value for kind in Kind if kind is not Kind.RECEIVED]
+
 
 def post(client: Client, case: Case, kind: str, **data: Any) -> Any:
     case.refresh_from_db()
@@ -164,7 +166,7 @@ def test_unknown_kind_is_not_found(at_desk: Client, case: Case) -> None:
     assert at_desk.get(f"/cases/{case.pk}/events/received/").status_code == 404
 
 
-@pytest.mark.parametrize("kind", [kind.value for kind in Kind if kind is not Kind.RECEIVED])
+@pytest.mark.parametrize("kind", ENTERED)
 def test_every_kind_has_a_form(in_charge: Client, case: Case, kind: str) -> None:
     assert in_charge.get(reverse("admin:event_entry", args=[case.pk, kind])).status_code == 200
 
@@ -174,6 +176,18 @@ def test_somebody_new_joins_the_case(at_desk: Client, case: Case) -> None:
     assert post(at_desk, case, "party_joined", **data).status_code == 302
     assert case.parties.get(name="赵某（示例）").joined_on == date(2026, 11, 20)
     assert post(at_desk, case, "party_joined", new_role="agent", new_type="person").status_code == 422
+
+
+@pytest.mark.parametrize("kind", ENTERED)
+def test_form_of_every_kind_says_what_is_wrong_and_keeps_what_was_typed(
+    in_charge: Client, case: Case, kind: str
+) -> None:
+    before = case.events.count()
+    answer = post(in_charge, case, kind, on="2026-13-40", note="已经写好的说明")
+    assert answer.status_code == 422
+    assert "日期无效" in answer.text
+    assert "已经写好的说明" in answer.text or "note" not in answer.context["form"].fields
+    assert case.events.count() == before
 
 
 # ---------- a decision in parts ----------
