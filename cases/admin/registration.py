@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -15,7 +17,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases import clock, record
+from cases import clock, papers, record
 from cases.forms.application import ApplicationForm, Parties, PartyFormSet
 from cases.forms.intake import first_facts, read_application
 from cases.models import Case, Code, Draft, IdempotencyKey
@@ -38,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         draft = drafts.chosen(request)
         return show(request, *forms(request, draft.querydict if draft else None, bound=False), draft=draft)
-    form, parties = forms(request, request.POST)
+    form, parties = forms(request, request.POST, files=request.FILES)
     if not (form.is_valid() & parties.is_valid()):
         return show(request, form, parties, status=IMPOSSIBLE)
     if done := already_done(request, form):
@@ -61,8 +63,20 @@ def save(request: HttpRequest, form: ApplicationForm, parties: PartyFormSet) -> 
         form.add_error(None, refused(error))
         return show(request, form, parties, status=MALFORMED if isinstance(error, Malformed) else IMPOSSIBLE)
     drafts.discard(request, form.cleaned_data["draft"])
+    put_in_file(request, case, form.cleaned_data["papers"])
     messages.success(request, _("已登记 %(number)s") % {"number": case.number})
     return redirect("admin:case_page", pk=case.pk)
+
+
+def put_in_file(request: HttpRequest, case: Case, uploads: Sequence[UploadedFile]) -> None:
+    """The case stands before its papers do: one that cannot be kept is named, to be uploaded on the case page."""
+    for upload in uploads:
+        try:
+            papers.keep(case, upload, title="", by=user_of(request))
+        except (Malformed, OSError) as error:
+            why = error.message if isinstance(error, Malformed) else _("存储暂时不可用")
+            told = _("已登记，但“%(name)s”没有保存：%(why)s。请在案件页的“材料”中上传")
+            messages.error(request, told % {"name": upload.name, "why": why})
 
 
 def open_once(request: HttpRequest, form: ApplicationForm, opening: Any) -> Case:
@@ -94,7 +108,9 @@ def already_done(request: HttpRequest, form: ApplicationForm) -> Case | None:
     return row.case if row else None
 
 
-def forms(request: HttpRequest, data: QueryDict | None, *, bound: bool = True) -> tuple[ApplicationForm, PartyFormSet]:
+def forms(
+    request: HttpRequest, data: QueryDict | None, *, bound: bool = True, files: Any = None
+) -> tuple[ApplicationForm, PartyFormSet]:
     """A draft fills the forms without being judged: messages come when it is submitted."""
     codes = list(Code.objects.filter(list__in=("matter", "field"), active=True).order_by("order", "code"))
     by_list = {name: [code for code in codes if code.list == name] for name in ("matter", "field")}
@@ -102,7 +118,7 @@ def forms(request: HttpRequest, data: QueryDict | None, *, bound: bool = True) -
     initial = drafts.initial(data) if data is not None and not bound else {}
     lead = {} if user_of(request).has_perm("cases.assign_case") else {"lead": user_of(request).pk}
     form = ApplicationForm(
-        data if bound else None, today=today, codes=by_list, handlers=people, initial={**lead, **initial}
+        data if bound else None, files, today=today, codes=by_list, handlers=people, initial={**lead, **initial}
     )
     first = {"role": Role.APPLICANT.value, "type": PartyType.PERSON.value}
     rows = (drafts.parties(data) if data is not None and not bound else []) or [first]

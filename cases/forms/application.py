@@ -19,6 +19,7 @@ from cases.models import Act, Agency, Code
 from cases.rules.terms import Channel, PartyType, Role
 
 from .base import CaseForm, choice_field, date_field, days_field, flag_field, refuse, shape, term_choices, text_field
+from .paper import papers_field
 
 ROLES = (Role.APPLICANT, Role.REPRESENTATIVE, Role.AGENT, Role.THIRD_PARTY)
 PHONE = r"^[0-9+][0-9\- ]{2,19}$"
@@ -105,6 +106,7 @@ class ApplicationForm(CaseForm):
     applicants_count = days_field(gettext_lazy("申请人总数"), help_text=gettext_lazy("多于所列人数时填写"))
     lead = choice_field(gettext_lazy("主办"), (), "w3")
     second = choice_field(gettext_lazy("协办"), (), "w3")
+    papers = papers_field()
     confirmed = flag_field(gettext_lazy("已核对，不是重复申请，仍然登记"), "w12")
 
     def __init__(

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -212,3 +214,36 @@ def test_claim_is_corrected_with_the_receipt(at_desk: Client) -> None:
     }
     assert at_desk.post(f"/cases/{case.pk}/correct/{receipt.pk}/", data).status_code == 302
     assert at_desk.get(f"/cases/{case.pk}/").context["claims"] == [("请求赔偿", "800 元")]
+
+
+# ---------- papers ----------
+
+
+def paper(name: str, content: bytes = b"%PDF-1.7 \xe7\xa4\xba\xe4\xbe\x8b") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_papers_are_put_into_the_file_with_the_application(at_desk: Client, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    assert (
+        at_desk.post(URL, typed(papers=[paper("申请书.pdf"), paper("处罚决定书.pdf", b"%PDF-1.4 2")])).status_code
+        == 302
+    )
+    case = Case.objects.get()
+    assert [row.title for row in case.attachments.order_by("pk")] == ["申请书", "处罚决定书"]
+
+
+def test_paper_that_is_not_accepted_is_named_and_nothing_is_registered(at_desk: Client) -> None:
+    answer = at_desk.post(URL, typed(papers=[paper("申请书.pdf"), paper("程序.exe", b"MZ")]))
+    assert answer.status_code == 422
+    assert "程序.exe：只收 PDF" in answer.text
+    assert "撤销该处罚决定" in answer.text
+    assert not Case.objects.exists()
+
+
+def test_second_submission_adds_no_second_paper(at_desk: Client, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    data = typed()
+    for _time in range(2):
+        at_desk.post(URL, {**data, "papers": [paper("申请书.pdf")]})
+    assert Case.objects.get().attachments.count() == 1

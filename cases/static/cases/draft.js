@@ -1,3 +1,5 @@
+import { typed } from "./typed.js";
+
 // A registration that is not finished is kept as a draft, a few seconds after the last keystroke.
 function watch(form) {
   const status = document.getElementById(form.dataset.draftStatus);
@@ -6,7 +8,7 @@ function watch(form) {
   async function keep() {
     if (form.dataset.sent) return;
     try {
-      const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
+      const answer = await fetch(form.dataset.draft, { method: "POST", body: typed(form) });
       if (!answer.ok) return;
       const { draft, message } = await answer.json();
       form.elements.draft.value = draft; // the next one replaces it, and registering discards it

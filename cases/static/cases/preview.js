@@ -1,3 +1,5 @@
+import { typed } from "./typed.js";
+
 // What an entry would bring about, shown before it is saved: the server folds without writing and answers with markup.
 function watch(form) {
   const target = document.getElementById(form.dataset.previewInto);
@@ -10,7 +12,7 @@ function watch(form) {
     try {
       const answer = await fetch(form.dataset.preview, {
         method: "POST",
-        body: new FormData(form),
+        body: typed(form),
         headers: { "X-Requested-With": "fetch" },
         signal: running.signal,
       });
