@@ -43,11 +43,15 @@ def export(request: HttpRequest, format: str) -> HttpResponseBase:
     try:
         keys = selection.chosen(found.qs)
     except selection.TooMany:
-        sentence = _("符合条件的案件超过 %(n)s 件，一次导不出这么多。请先用筛选条件缩小范围，例如按收件日期分年导出。")
-        messages.error(request, sentence % {"n": f"{selection.MOST:,}"})
+        messages.error(request, too_many())
         return back(request)
-    log(request, found, format, len(keys))
+    log(request, "；".join(words(found)), format, len(keys))
     return answer(keys, format)
+
+
+def too_many() -> str:
+    sentence = _("符合条件的案件超过 %(n)s 件，一次导不出这么多。请先用筛选条件缩小范围，例如按收件日期分年导出。")
+    return sentence % {"n": f"{selection.MOST:,}"}
 
 
 def back(request: HttpRequest) -> HttpResponseBase:
@@ -55,21 +59,22 @@ def back(request: HttpRequest) -> HttpResponseBase:
 
 
 def answer(keys: list[int], format: str) -> HttpResponseBase:
+    """X-Rows tells the page how many rows come, so that it can say how far it is."""
     today = clock.today()
     name = f"{_('案件')}-{today:%Y%m%d}.{format}"
-    rows = selection.rows(keys, today=today)
+    rows, count = selection.rows(keys, today=today), {"X-Rows": str(len(keys))}
     if format == "xlsx":
-        return FileResponse(as_xlsx(rows), as_attachment=True, filename=name, content_type=TYPES[format])
+        return FileResponse(as_xlsx(rows), as_attachment=True, filename=name, content_type=TYPES[format], headers=count)
     disposition = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return StreamingHttpResponse(as_csv(rows), content_type=TYPES[format], headers=disposition)
+    return StreamingHttpResponse(as_csv(rows), content_type=TYPES[format], headers={**disposition, **count})
 
 
-def log(request: HttpRequest, found: ListFilter, format: str, rows: int) -> None:
-    """Before the file is made: what cannot be logged is not handed out."""
+def log(request: HttpRequest, chosen: str, format: str, rows: int) -> None:
+    """Before the file is made: what cannot be logged is not handed out. chosen: which cases, in words."""
     ExportLog.objects.create(
         user=user_of(request),
         format=format,
-        filters=masked("；".join(words(found)))[:LONGEST],
+        filters=masked(chosen)[:LONGEST],
         rows=rows,
         address=request.META.get("REMOTE_ADDR") or None,
     )

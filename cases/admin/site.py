@@ -105,6 +105,7 @@ class CaseSite(AdminSite):
             ("reports/published/add/", published.publish, "publish_report"),
             ("reports/published/<int:pk>/", published.published_report, "published_report"),
             ("reports/cases/", behind.figure_cases, "figure_cases"),
+            ("reports/cases/export/<slug:format>/", behind.export_figure, "export_figure"),
             ("reports/lawsuits/", behind.figure_lawsuits, "figure_lawsuits"),
         ]
         return [

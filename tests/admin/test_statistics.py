@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases import accounts, lawsuits, record
-from cases.models import Case, Litigation, LitigationVersion, Organ, PublishedReport, User
+from cases.models import Case, ExportLog, Litigation, LitigationVersion, Organ, PublishedReport, User
 from cases.reports.annual import annual
 from cases.reports.periods import Period
 from cases.reports.scope import Scope
@@ -323,3 +323,29 @@ def test_definitions_name_every_rate_with_base_and_source(in_charge: Client) -> 
     for word in ("直接纠错率", "调撤率", "案结事了率", "复议诉讼比", "按期办结率", "平均审理天数", "负责人出庭应诉率"):
         assert word in page
     assert "方城县2024以受理（立案）为分母" in page
+
+
+def test_cases_behind_a_number_come_as_a_file_and_leave_a_trace(year: None, in_charge: Client) -> None:
+    answer = in_charge.post(f"/reports/cases/export/csv/?{YEAR}&indicator=concluded&by=outcome:upheld")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert (len(lines), answer["X-Rows"]) == (4, "3")
+    log = ExportLog.objects.get()
+    assert (log.filters, log.rows, log.format) == ("办结：2026年", 3, "csv")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("csv/?indicator=x", 400),
+        ("exe/?indicator=concluded", 404),
+        ("csv/?indicator=concluded&by=x:y", 400),
+        ("csv/?indicator=concluded&start=2026-02-01&end=2026-01-01", 400),
+    ],
+)
+def test_bad_export_hands_nothing_out(year: None, in_charge: Client, address: str, status: int) -> None:
+    assert in_charge.post(f"/reports/cases/export/{address}").status_code == status
+    assert not ExportLog.objects.exists()
+
+
+def test_clerk_exports_no_figure(year: None, at_desk: Client) -> None:
+    assert at_desk.post(f"/reports/cases/export/csv/?{YEAR}&indicator=concluded").status_code == 403

@@ -79,9 +79,24 @@ def test_box_for_all_watching_and_a_view_of_ones_own(desk: Callable[..., Page], 
 def test_list_is_downloaded(desk: Callable[..., Page], sample_cases: int, clerk: User) -> None:
     page = desk(clerk)
     page.goto("/cases/?open=true")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="导出 Excel").click()
-    assert waiting.value.suggested_filename.endswith(".xlsx")
+    for button, ending in (("导出 Excel", ".xlsx"), ("CSV", ".csv")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=button).click()
+        assert waiting.value.suggested_filename.endswith(ending)
+        rows = page.locator("tbody tr").count()
+        expect(page.locator("#export-status")).to_have_text(f"已导出 {rows} 件")
+    lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == rows + 1
+
+
+def test_too_many_cases_for_one_file_is_said_on_the_page(
+    desk: Callable[..., Page], sample_cases: int, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cases.exports.selection.MOST", 3)
+    page = desk(clerk)
+    page.goto("/cases/?open=true")
+    page.get_by_role("button", name="CSV").click()
+    expect(page.locator(".toast")).to_contain_text("超过 3 件")
 
 
 def test_calendar_address_is_shown_once(desk: Callable[..., Page], sample_cases: int, clerk: User) -> None:

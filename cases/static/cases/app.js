@@ -4,6 +4,7 @@ import { watchPreviews } from "./preview.js";
 import { watchRepeats } from "./repeat.js";
 import { watchDrafts } from "./draft.js";
 import { watchPicks } from "./pick.js";
+import { watchExports } from "./export.js";
 
 const root = document.documentElement;
 
@@ -145,4 +146,5 @@ watchRepeats();
 watchPreviews();
 watchDrafts();
 watchPicks();
+watchExports();
 focusFirstError();
