@@ -49,15 +49,16 @@ def main(cases_a_year: int, years: int) -> int:
     scope, period = Scope(organ=organ), Period.year(year)
     with CaptureQueriesContext(connection) as queries:
         report = annual(period, scope=scope)
+    asked = sum(query["sql"].startswith("SELECT") for query in queries)
     check(report, by_hand(organ, period))
     ours, hand = best(lambda: annual(period, scope=scope)), best(lambda: by_hand(organ, period))
     keep_only(year)
     alone = best(lambda: annual(period, scope=scope))
     print(f"cases {cases_a_year} a year, {years} years; concluded {report.counts['concluded']} in {year}")
-    print(f"report          {ours * 1000:8.0f} ms   {len(queries)} queries (at most {QUERIES})")
+    print(f"report          {ours * 1000:8.0f} ms   {asked} queries (at most {QUERIES})")
     print(f"by hand         {hand * 1000:8.0f} ms   ratio {ours / hand:.2f} (at most {BY_HAND})")
     print(f"one year alone  {alone * 1000:8.0f} ms   ratio {ours / alone:.2f} (at most {BY_YEARS})")
-    return int(ours / hand > BY_HAND or ours / alone > BY_YEARS or len(queries) > QUERIES)
+    return int(ours / hand > BY_HAND or ours / alone > BY_YEARS or asked > QUERIES)
 
 
 def best(run: Callable[[], Any]) -> float:
