@@ -112,7 +112,12 @@ class Bench:
         yield Measured("search, two characters", ours, limit, "exact look-up by number", goal=3, note=note)
 
     def search(self, word: str) -> QuerySet[Any]:
-        return Case.objects.visible_to(self.user).search(word).by_due().values_list("pk", flat=True)[:200]
+        return (
+            Case.objects.visible_to(self.user)
+            .search(word, organ=self.user.only_organ)
+            .by_due()
+            .values_list("pk", flat=True)[:200]
+        )
 
     def rare_word(self) -> str:
         """Two characters that at most 200 cases hold."""

@@ -56,7 +56,7 @@ def amend(
     if unknown:
         raise Malformed("not_changeable", _("这一项不能直接修改：%(name)s") % {"name": sorted(unknown)[0]})
     with transaction.atomic():
-        case = claim(row.pk if isinstance(row, Case) else row.case_id, version)
+        case = claim(row if isinstance(row, Case) else row.case, version)
         moment = max(clock.now(), case.recorded_at + INSTANT)
         today, calendar = clock.day_of(moment), calendars.current()
         before = load([case.pk])[case.pk]

@@ -35,7 +35,7 @@ def link(case: Case, other: Case, *, kind: str, by: User | None, version: int, n
     if other.organ_id != case.organ_id:
         raise Malformed("no_such_case", _("没有找到该案件，请核对案号"))
     with transaction.atomic():
-        current = claim(case.pk, version)
+        current = claim(case, version)
         if current.voided_on or other.voided_on:
             raise Malformed("voided", _("已作废的案件不能关联"))
         row = _stored(Link(kind=kind, note=note, created_by=by), current, other)

@@ -80,13 +80,15 @@ class Change:
     """What is to be written for one case: what was known from which moment on, the last of it to stay.
 
     extra: columns that do not follow from the facts (version, chain, moment). told: what the open version says, where
-    that may be something else than the case does.
+    that may be something else than the case does. stood: what is stored, where the writer knows it; the rows that stay
+    are then not read.
     """
 
     case: Case
     known: Sequence[Known]
     extra: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Any] | None = None
+    stood: Projected | None = None
 
     @property
     def to(self) -> Projected:
@@ -213,8 +215,8 @@ def assign(case: Case, columns: Mapping[str, Any]) -> None:
 
 def write(changes: Sequence[Change]) -> None:
     """Stores what differs. Obsolete deadlines go first: a case that closes may have none that is open."""
-    deadlines = _replaced(Deadline, DEADLINE, {change.case.pk: change.to.deadlines for change in changes})
-    assignments = _replaced(Assignment, ASSIGNMENT, {change.case.pk: change.to.assignments for change in changes})
+    deadlines = _replaced(Deadline, DEADLINE, _moved(changes, "deadlines"))
+    assignments = _replaced(Assignment, ASSIGNMENT, _moved(changes, "assignments"))
     known = [_write_case(change) for change in changes]
     Deadline.objects.bulk_create(deadlines)
     Assignment.objects.bulk_create(assignments)
@@ -243,8 +245,19 @@ def _told(change: Change, steps: list[versions.Step]) -> list[CaseVersion]:
     return versions.follow(change.case.pk, steps) if steps else []
 
 
+def _moved(changes: Sequence[Change], rows: str) -> dict[int, list[Row]]:
+    """What is wanted of the cases whose rows may have to change."""
+    return {
+        change.case.pk: getattr(change.to, rows)
+        for change in changes
+        if change.stood is None or getattr(change.stood, rows) != getattr(change.to, rows)
+    }
+
+
 def _replaced(model: Any, columns: Sequence[str], wanted: Mapping[int, list[Row]]) -> list[Any]:
     """Deletes the rows that no longer hold and returns the new ones, not yet stored. What stays is not touched."""
+    if not wanted:
+        return []
     missing = {case_id: list(rows) for case_id, rows in wanted.items()}
     obsolete = []
     for pk, case_id, *values in model.objects.filter(case_id__in=wanted).values_list("pk", "case_id", *columns):

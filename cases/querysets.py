@@ -28,8 +28,7 @@ class CaseQuerySet(models.QuerySet[Any]):
             return self.all()
         if not user.has_perm("cases.view_case"):
             return self.none()
-        organs = user.organ_ids
-        return self.filter(organ=organs[0]) if len(organs) == 1 else self.filter(organ__in=organs)
+        return self.filter(organ=user.only_organ) if user.only_organ else self.filter(organ__in=user.organ_ids)
 
     def known(self, moment: datetime | None = None) -> Self:
         """Of rows that hold from one moment to another: those that held at that moment; None means now."""
@@ -86,12 +85,15 @@ class CaseQuerySet(models.QuerySet[Any]):
     def by_due(self) -> Self:
         return self.order_by("due_key", "id")
 
-    def search(self, text: str) -> Self:
-        """By number, names, agency or document number: each word must occur somewhere."""
+    def search(self, text: str, *, organ: int | None = None) -> Self:
+        """By number, names, agency or document number: each word must occur somewhere.
+
+        organ: where all these cases are of one organ, its id; the index then passes over the others.
+        """
         found = self
         for word in text.casefold().split():
             if len(word) > 1:
-                found = found.filter(Holds(word))
+                found = found.filter(Holds(word, organ))
             found = found.filter(search_text__contains=word)
         return found
 

@@ -85,17 +85,25 @@ def write(
 ) -> Case:
     """Facts, corrections and retractions in one call: some are legal only together."""
     with transaction.atomic(), explained():
-        current = claim(case.pk, version)
+        current = claim(case, version)
         moment = max(clock.now(), current.recorded_at + INSTANT)
         return _Call(current, by=by, moment=moment).write(wanted, parties)
 
 
-def claim(case_id: int, version: int) -> Case:
-    """From here to the end of the transaction the case is ours. The loser learns it before any rule is asked."""
+CLAIM = f"UPDATE {Case._meta.db_table} SET version = version + 1 WHERE id = %s AND version = %s RETURNING *"
+
+
+def claim(case: Case, version: int) -> Case:
+    """From here to the end of the transaction the case is ours. The loser learns it before any rule is asked.
+
+    One statement takes the case and reads it as it is; what the caller holds may be older. Its organ never changes.
+    """
     locks.recording()
-    if not Case.objects.filter(pk=case_id, version=version).update(version=version + 1):
+    claimed = next(iter(Case.objects.raw(CLAIM, [case.pk, version])), None)
+    if claimed is None:
         raise Conflict
-    return Case.objects.select_related("organ").get(pk=case_id)
+    claimed.organ = case.organ
+    return claimed
 
 
 class _Call:
@@ -115,7 +123,8 @@ class _Call:
         known = [*self._elapsed(), (self.moment, self._judged(history, events))]
         self._store(events)
         extra = {"events_count": len(history.events), "head": history.head, "recorded_at": self.moment}
-        projections.write([projections.Change(self.case, known, extra)])
+        stood = self._stood() if len(known) == 1 else None
+        projections.write([projections.Change(self.case, known, extra, stood=stood)])
         self._attend(history, events)
         return self.case
 
@@ -150,6 +159,11 @@ class _Call:
         """What time had brought about before anybody looked."""
         since = self.case.next_change_on
         return projections.elapsed(self.history, since=since, today=self.today, calendar=self.calendar)
+
+    def _stood(self) -> projections.Projected | None:
+        """What is stored now, if it is what the history meant before this call."""
+        before = projections.project(self.history, on=self.today, calendar=self.calendar)
+        return None if projections.differing(self.case, before) else before
 
     def _store(self, events: Sequence[Event]) -> None:
         Event.objects.bulk_create(events)

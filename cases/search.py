@@ -3,7 +3,8 @@
 Trigram indexes find nothing of two characters, and most Chinese words have two. The pairs stand in a table beside the
 cases, kept by trigger: PostgreSQL holds them in an array with a GIN index, SQLite in a full-text table. An update that
 leaves the text as it was does not touch it. What the pairs find is compared with the text itself, so that neither a
-pair across two lines nor a stale row is ever shown.
+pair across two lines nor a stale row is ever shown. Among the pairs stands a mark of the organ: a name that half the
+country bears costs one organ no more than its own cases that bear it.
 """
 
 from __future__ import annotations
@@ -15,29 +16,31 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Value
 
 CASES, TABLE, PLACES = "cases_case", "cases_search", "cases_place"
+MARK = "organ "
+"""Longer than a pair, so that no text can pretend to be it."""
 LONGEST = 20_000
 """Text beyond so many characters is not indexed on SQLite."""
 
 
 class Holds(Func):
-    """Whether the pairs of a case hold all pairs of a word."""
+    """Whether the pairs of a case hold all pairs of a word, and the mark of the organ where only one is asked for."""
 
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, word: str) -> None:
-        super().__init__(F("pk"), Value(word))
-        self.word = word
+    def __init__(self, word: str, organ: int | None = None) -> None:
+        super().__init__(F("pk"), Value(word), Value(organ))
+        self.wanted = pairs(word) + ([f"{MARK}{organ}"] if organ else [])
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
         case, params = compiler.compile(self.source_expressions[0])
         found = f"{case} IN (SELECT case_id FROM {TABLE} WHERE grams @> %s::text[])"
-        return found, [*params, pairs(self.word)]
+        return found, [*params, self.wanted]
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, tuple[Any, ...]]:
         case, params = compiler.compile(self.source_expressions[0])
         found = f"{case} IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"
-        return found, (*params, " AND ".join(f'"{_hex(pair)}"' for pair in pairs(self.word)))
+        return found, (*params, " AND ".join(f'"{_hex(text)}"' for text in self.wanted))
 
 
 def pairs(text: str) -> list[str]:
@@ -93,15 +96,19 @@ _POSTGRESQL = (
     $$
     """,
     f"""
+    CREATE OR REPLACE FUNCTION {TABLE}_words(value text, organ bigint) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$SELECT cases_grams(value) || ('{MARK}' || organ)$$
+    """,
+    f"""
     CREATE OR REPLACE FUNCTION {TABLE}_keep() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
-        INSERT INTO {TABLE} VALUES (NEW.id, cases_grams(NEW.search_text))
+        INSERT INTO {TABLE} VALUES (NEW.id, {TABLE}_words(NEW.search_text, NEW.organ_id))
         ON CONFLICT (case_id) DO UPDATE SET grams = EXCLUDED.grams;
         RETURN NULL;
     END$$
     """,
 )
 _POSTGRESQL_FILL = f"""
-    INSERT INTO {TABLE} SELECT id, cases_grams(search_text) FROM {CASES} c
+    INSERT INTO {TABLE} SELECT id, {TABLE}_words(search_text, organ_id) FROM {CASES} c
     WHERE NOT EXISTS (SELECT 1 FROM {TABLE} s WHERE s.case_id = c.id)
 """
 
@@ -127,10 +134,10 @@ _SQLITE = (
 
 
 def _grams(row: str) -> str:
-    text = f"{row}.search_text"
-    return (
-        f"(SELECT group_concat(lower(hex(substr({text}, place, 2))), ' ') FROM {PLACES} WHERE place < length({text}))"
-    )
+    text, pair = f"{row}.search_text", "lower(hex(substr({text}, place, 2)))"
+    mark = f"lower(hex('{MARK}' || {row}.organ_id))"
+    listed = f"SELECT group_concat({pair.format(text=text)}, ' ') FROM {PLACES} WHERE place < length({text})"
+    return f"(SELECT {mark} || coalesce(' ' || ({listed}), ''))"
 
 
 _SQLITE_FILL = f"""

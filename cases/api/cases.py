@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django_filters import BooleanFilter, CharFilter, ModelChoiceFilter, MultipleChoiceFilter
+from django_filters import BooleanFilter, CharFilter, ModelChoiceFilter
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -114,7 +114,6 @@ class CaseFilters(CaseFilter):
     organ = CharFilter("organ__code")
     handler = ModelChoiceFilter(queryset=colleagues, to_field_name="username", method="handled")  # type: ignore[arg-type]
     respondent = ModelChoiceFilter(queryset=Agency.objects.all(), to_field_name="code")
-    due_kind = MultipleChoiceFilter(choices=[(kind.value, kind.label) for kind in DeadlineKind])
     imported = BooleanFilter("imported")
     ordering = None  # type: ignore[assignment]
 

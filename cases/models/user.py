@@ -74,3 +74,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox gives 
             below = Organ.objects.filter(parent__in=level).values_list("pk", flat=True)
             level = [pk for pk in below if pk not in found]
         return tuple(found)
+
+    @property
+    def only_organ(self) -> int | None:
+        """The organ of all cases that the user may see, where it is one."""
+        return self.organ_ids[0] if len(self.organ_ids) == 1 and not self.is_superuser else None

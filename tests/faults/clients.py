@@ -25,6 +25,7 @@ class Answer:
     status: int
     body: dict[str, Any] = field(default_factory=dict)
     retry_after: str | None = None
+    replayed: bool = False
 
 
 @dataclass
@@ -38,9 +39,13 @@ class Journal:
     without_retry_after: int = 0
     answered_at: list[tuple[float, int]] = field(default_factory=list)
     unexpected: list[Any] = field(default_factory=list)
+    cut: int = 0
+    replayed: list[str] = field(default_factory=list)
+    events: int = 0
 
     def acknowledge(self, entry: dict[str, Any]) -> None:
         self.acked.append(entry)
+        self.events += len(entry["hashes"]) if entry["op"] == "events" else int(entry["key"].rpartition("-e")[2])
         self.acked_at.append((time.monotonic(), entry["op"]))
 
     def note(self, answer: Answer) -> None:
@@ -70,12 +75,13 @@ class Client(threading.Thread):
         seed: int = 0,
         today: Callable[[], date] | None = None,
         pause: float = 0.0,
+        cut: float = 0.0,
     ) -> None:
         super().__init__(daemon=True)
         self.port, self.token, self.journal, self.stop = port, token, journal, stop
         self.left, self.only_create, self.random = cases, only_create, random.Random(seed)
         self.today = today or (lambda: (datetime.now(UTC) + SHANGHAI).date())
-        self.pause = pause
+        self.pause, self.cut = pause, cut
         self.own: list[dict[str, Any]] = []
         self.connection: http.client.HTTPConnection | None = None
         self.unanswered: tuple[str, dict[str, Any]] | None = None
@@ -100,6 +106,7 @@ class Client(threading.Thread):
             self.journal.acknowledge({"op": "create", "key": key, "number": answer.body["number"]})
             self.own.append({"id": answer.body["id"], "version": answer.body["version"], "step": 0})
             self.left = self.left - 1 if self.left is not None else None
+            self.journal.replayed += [key] * answer.replayed
         elif answer.status in (0, 503):
             self.unanswered = (key, body)
             time.sleep(0.05)
@@ -143,15 +150,27 @@ class Client(threading.Thread):
         common = {"Authorization": f"Token {self.token}", "Content-Type": "application/json"}
         try:
             self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            if self.random.random() < self.cut:
+                return self._cut(method, path, body, {**common, **headers})
             self.connection.request(method, path, body, {**common, **headers})
             response = self.connection.getresponse()
             text = response.read()
-            return Answer(response.status, json.loads(text), response.headers.get("Retry-After"))
+            replayed = "Idempotency-Replayed" in response.headers
+            return Answer(response.status, json.loads(text), response.headers.get("Retry-After"), replayed)
         except LOST:
             self._close()
             return Answer(0)
         except ValueError:
             return Answer(response.status, {"text": text[:500].decode(errors="replace")})
+
+    def _cut(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+        """The line breaks: half the time in the middle of the request, half the time before the answer."""
+        assert self.connection is not None
+        sent = body[: len(body) // 2] if self.random.random() < 0.5 else body
+        self.connection.request(method, path, sent, {**headers, "Content-Length": str(len(body))})
+        self.journal.cut += 1
+        self._close()
+        return Answer(0)
 
     def _close(self) -> None:
         if self.connection is not None:

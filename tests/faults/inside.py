@@ -144,6 +144,13 @@ def _sqlite(path: str) -> list[str]:
     return [line for line in said if line != "ok"] + [f"orphan {row}" for row in orphans[:3]]
 
 
+def events(given: Any) -> list[int]:
+    """All that there are."""
+    from cases.models import Event
+
+    return list(Event.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def checksum(given: Any) -> dict[str, Any]:
     """The canonical checksum, and per table."""
     from cases import canonical
@@ -175,7 +182,13 @@ def main() -> None:
 
         follow()
     django.setup()
-    functions = {"begin": lambda _: begin(), "check": check, "checksum": checksum, "backups": backups}
+    functions = {
+        "begin": lambda _: begin(),
+        "check": check,
+        "events": events,
+        "checksum": checksum,
+        "backups": backups,
+    }
     answer = functions[sys.argv[1]](json.loads(sys.stdin.read() or "null"))
     json.dump(answer, sys.stdout, ensure_ascii=False)
 

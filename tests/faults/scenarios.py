@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import copies, creations, full_disk, kills, power_cut, restarts, upgrade, year_end
+from . import copies, creations, cut_lines, following, full_disk, kills, power_cut, restarts, upgrade, year_end
 from .cluster import Cluster
 from .place import Place
 from .result import Result
+
+KILLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,28 @@ def create_postgres(folder: Path, rounds: int) -> Result:
         return creations.create_many(place, place.begin(), count=rounds, name="并发登记，PostgreSQL")
 
 
+def retry_sqlite(folder: Path, rounds: int) -> Result:
+    place, name = Place(folder), "断线与终止下登记，SQLite"
+    return cut_lines.create_over_bad_lines(place, place.begin(), count=rounds, kills=KILLS, name=name)
+
+
+def retry_postgres(folder: Path, rounds: int) -> Result:
+    with Cluster() as cluster:
+        place, name = Place(folder, database_url=cluster.url), "断线与终止下登记，PostgreSQL"
+        return cut_lines.create_over_bad_lines(place, place.begin(), count=rounds, kills=KILLS, name=name)
+
+
+def follow_sqlite(folder: Path, rounds: int) -> Result:
+    place = Place(folder)
+    return following.follow_feed(place, place.begin(), count=rounds, name="跟随变更流，SQLite")
+
+
+def follow_postgres(folder: Path, rounds: int) -> Result:
+    with Cluster() as cluster:
+        place = Place(folder, database_url=cluster.url)
+        return following.follow_feed(place, place.begin(), count=rounds, name="跟随变更流，PostgreSQL")
+
+
 def backup_sqlite(folder: Path, rounds: int) -> Result:
     place = Place(folder)
     return copies.back_up_often(place, place.begin(), rounds=rounds, name="写入期间备份，SQLite")
@@ -113,6 +137,10 @@ SCENARIOS = {
     "failing_writes": Scenario("some writes and flushes fail (needs gcc); rounds: seconds", 60, fail_writes),
     "create_sqlite": Scenario("creations from 8 clients on 4 workers; rounds: how many", 10_000, create_sqlite),
     "create_postgres": Scenario("the same on PostgreSQL", 10_000, create_postgres),
+    "retry_sqlite": Scenario("creations over lines that break, to a server that is killed", 2_000, retry_sqlite),
+    "retry_postgres": Scenario("the same on PostgreSQL", 2_000, retry_postgres),
+    "follow_sqlite": Scenario("4 write, 1 follows the change feed; rounds: events", 20_000, follow_sqlite),
+    "follow_postgres": Scenario("the same on PostgreSQL", 20_000, follow_postgres),
     "backup_sqlite": Scenario("backups under write load, each tried out", 100, backup_sqlite),
     "backup_postgres": Scenario("the same on PostgreSQL", 100, backup_postgres),
     "year_end_sqlite": Scenario("8 clients over midnight of the year's end", 5, pass_year_end),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from . import copies, creations, full_disk, kills, power_cut, restarts, upgrade, year_end
+from . import copies, creations, cut_lines, following, full_disk, kills, power_cut, restarts, upgrade, year_end
 from .cluster import Cluster, binaries
 from .place import Place
 from .result import Result
@@ -98,6 +98,21 @@ def test_failing_writes_are_never_called_a_success(place: Place, token: str) -> 
 
 def test_simultaneous_creations_get_one_number_each(place: Place, token: str) -> None:
     whole(creations.create_many(place, token, count=24, name=""))
+
+
+def test_creation_over_a_bad_line_happens_once(place: Place, token: str) -> None:
+    whole(cut_lines.create_over_bad_lines(place, token, count=24, kills=1, name=""))
+
+
+def test_follower_of_the_feed_sees_every_event_once(place: Place, token: str) -> None:
+    whole(following.follow_feed(place, token, count=60, name=""))
+
+
+@needs_postgres
+def test_follower_of_the_feed_sees_every_event_once_on_postgres(
+    on_postgres: Place, filled: tuple[Cluster, Path, str]
+) -> None:
+    whole(following.follow_feed(on_postgres, filled[2], count=60, name=""))
 
 
 def test_backup_under_write_load_is_whole(place: Place, token: str) -> None:

@@ -146,3 +146,11 @@ def test_a_voided_case_keeps_its_number_and_has_nothing_due(case: Case) -> None:
     assert not Case.objects.open().exists()
     case = record.retract(event(case, "voided"), reason="登记无误", by=None, version=case.version)
     assert case.voided_on is None and Case.objects.open().exists()
+
+
+def test_rows_are_written_anew_where_what_is_stored_is_not_what_the_history_says(case: Case) -> None:
+    wanted = set(case.deadlines.values_list("kind", "due_on"))
+    case.deadlines.all().delete()
+    Case.objects.filter(pk=case.pk).update(last_event_on=day("10-01"))
+    add(case, fact("opinion_heard", "11-12"))
+    assert wanted <= set(case.deadlines.values_list("kind", "due_on"))

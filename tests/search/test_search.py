@@ -74,3 +74,17 @@ def test_missing_index_is_made_and_filled_again(cases: list[Any]) -> None:
     search.install(connection)
     assert search.missing(connection) == []
     assert numbers("欧阳") == [cases[0].number]
+
+
+def test_search_within_one_organ_passes_over_the_others(cases: list[Any], organ: Any, elsewhere: Any) -> None:
+    namesake = opened(elsewhere, fact("received", "2026-11-02"), parties=[person("欧阳示例")])
+    found = {
+        scope: set(Case.objects.search("欧阳", organ=scope).values_list("pk", flat=True))
+        for scope in (organ.pk, elsewhere.pk, None)
+    }
+    assert found == {organ.pk: {cases[0].pk}, elsewhere.pk: {namesake.pk}, None: {cases[0].pk, namesake.pk}}
+
+
+def test_text_cannot_pretend_to_be_the_mark_of_an_organ(cases: list[Any], elsewhere: Any) -> None:
+    Case.objects.filter(pk=cases[0].pk).update(search_text=f"欧阳 organ {elsewhere.pk}")
+    assert not Case.objects.search("欧阳", organ=elsewhere.pk).exists()
