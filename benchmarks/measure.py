@@ -99,6 +99,9 @@ class Bench:
             ("list, one matter by receipt", "/cases/?matter=penalty&ordering=-accepted"),
             ("list, two characters", f"/cases/?q={word}"),
             ("case page", f"/cases/{case.pk}/"),
+            ("interface, list of 25", "/api/v1/cases?page_size=25"),
+            ("interface, one stage", "/api/v1/cases?page_size=25&stage=under_review"),
+            ("interface, one case", f"/api/v1/cases/{case.pk}"),
         ):
             work = self.get(path)
             work()
