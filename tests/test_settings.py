@@ -144,7 +144,7 @@ def test_postgresql_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [parts[name] for name in names] == ["复议", "wang@du", "p/a#s:s", "db.example.cn", 5433, True, False]
     assert parts["OPTIONS"] == {
         "sslmode": "verify-full",
-        "options": "-c jit=off -c parallel_setup_cost=10000 -c lock_timeout=10s",
+        "options": "-c jit=off -c parallel_setup_cost=10000 -c join_collapse_limit=4 -c lock_timeout=10s",
     }
 
 

@@ -15,6 +15,7 @@ POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_time
 PLANNING = {
     "jit": "off",  # compiling takes longer than the short statements of a page
     "parallel_setup_cost": "10000",  # so do the workers; a nation's report still has them
+    "join_collapse_limit": "4",  # weighing every order of seven tables takes longer than reading a page of them
 }
 SQLITE_PRAGMAS = {
     "journal_mode": "DELETE",  # WAL corrupts on SQLite before 3.51.3; Debian 12 ships 3.40.1
