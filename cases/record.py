@@ -96,13 +96,14 @@ CLAIM = f"UPDATE {Case._meta.db_table} SET version = version + 1 WHERE id = %s A
 def claim(case: Case, version: int) -> Case:
     """From here to the end of the transaction the case is ours. The loser learns it before any rule is asked.
 
-    One statement takes the case and reads it as it is; what the caller holds may be older. Its organ never changes.
+    One statement takes the case and reads it as it is; what the caller holds may be older, but for the organ.
     """
     locks.recording()
     claimed = next(iter(Case.objects.raw(CLAIM, [case.pk, version])), None)
     if claimed is None:
         raise Conflict
-    claimed.organ = case.organ
+    if case.organ_id == claimed.organ_id:
+        claimed.organ = case.organ
     return claimed
 
 
