@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import clock, people
 from cases.identity import tidy
 from cases.models import Agency, Case, Code, Party, User
+from cases.models.columns import choices
 from cases.querysets import CaseQuerySet
 from cases.rules.law import PERIODS
 from cases.rules.terms import (
@@ -46,10 +47,6 @@ ORDERING: Final = {
     "closed": ("closed_on", "id"),
     "-closed": ("-closed_on", "-id"),
 }
-
-
-def choices(terms: type[Term]) -> list[tuple[str, Any]]:
-    return [(member.value, _(member.label)) for member in terms]
 
 
 class Ordering(filters.ChoiceFilter):

@@ -59,8 +59,7 @@ def wants_everyone(request: HttpRequest) -> bool:
 
 
 def listed(cases: CaseQuerySet) -> CaseQuerySet:
-    names = ("respondent", "matter", "field", "handler", "second")
-    return cases.select_related(*names).defer("search_text", "request", "reasons", "findings").by_due()
+    return cases.with_names().defer("search_text", "request", "reasons", "findings").by_due()
 
 
 def progress(visible: CaseQuerySet, today: date) -> dict[str, Any]:

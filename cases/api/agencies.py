@@ -8,8 +8,8 @@ from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 
 from cases.api import rows
 from cases.api.base import Rows
-from cases.filters import choices
 from cases.models import Agency
+from cases.models.columns import choices
 from cases.rules.terms import AgencyType
 
 

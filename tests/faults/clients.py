@@ -106,7 +106,8 @@ class Client(threading.Thread):
             self.journal.acknowledge({"op": "create", "key": key, "number": answer.body["number"]})
             self.own.append({"id": answer.body["id"], "version": answer.body["version"], "step": 0})
             self.left = self.left - 1 if self.left is not None else None
-            self.journal.replayed += [key] * answer.replayed
+            if answer.replayed:
+                self.journal.replayed.append(key)
         elif answer.status in (0, 503):
             self.unanswered = (key, body)
             time.sleep(0.05)
@@ -186,6 +187,12 @@ def writers(
         client.unanswered = left
         client.start()
     return found
+
+
+def until(reached: Callable[[], bool], *, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not reached() and time.monotonic() < deadline:
+        time.sleep(0.005)
 
 
 def joined(clients: list[Client], *, seconds: float = 120) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
-from collections.abc import Callable
 from typing import Any
 
-from .clients import Client, Journal, joined, writers
+from .clients import Client, Journal, joined, until, writers
 from .place import ROOT, Place
 from .result import Result
 from .server import Server
@@ -50,7 +48,7 @@ def follow_feed(place: Place, token: str, *, count: int, name: str) -> Result:
         follower = Follower(server.port, token)
         follower.start()
         clients = writers(WRITERS, server.port, token, journal, stop=stop)
-        _until(lambda: journal.events >= count, clients, seconds=1800)
+        until(lambda: journal.events >= count or not any(map(Client.is_alive, clients)), seconds=1800)
         stop.set()
         joined(clients)
         follower.done.set()
@@ -59,12 +57,6 @@ def follow_feed(place: Place, token: str, *, count: int, name: str) -> Result:
     _compare(result, follower, place.inside("events"))
     result.refuse(journal.unexpected, f"unexpected answers: {journal.unexpected[:2]}")
     return result
-
-
-def _until(reached: Callable[[], bool], clients: list[Client], *, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not reached() and any(client.is_alive() for client in clients) and time.monotonic() < deadline:
-        time.sleep(0.02)
 
 
 def _compare(result: Result, follower: Follower, stored: list[Any]) -> None:

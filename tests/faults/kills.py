@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
-from .clients import Client, Journal, joined, writers
+from .clients import Client, Journal, joined, until, writers
 from .place import Place
 from .result import Result
 from .server import Server
@@ -38,16 +37,10 @@ def _round(server: Server, token: str, journal: Journal, left: list[Any], *, sec
     try:
         before = len(journal.acked)
         clients = writers(WRITERS, server.port, token, journal, stop=stop, unanswered=left)
-        _until(lambda: len(journal.acked) > before + WRITERS, seconds=20)  # a fresh worker's first answers take longer
+        until(lambda: len(journal.acked) > before + WRITERS, seconds=20)  # a fresh worker's first answers take longer
         time.sleep(seconds)
     finally:
         server.kill()
         stop.set()
     joined(clients)
     return [client.unanswered for client in clients]
-
-
-def _until(reached: Callable[[], bool], *, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not reached() and time.monotonic() < deadline:
-        time.sleep(0.005)
