@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from cases.models import NumberSeries, Organ
 
@@ -19,14 +19,27 @@ def next_number(organ: Organ, year: int) -> str:
 
 def next_numbers(organ: Organ, year: int, *, count: int) -> list[str]:
     """The counter row stays locked until the caller's transaction ends: a rollback leaves no gap."""
-    if not transaction.get_connection().in_atomic_block:
+    if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("numbers are given inside a transaction only")
-    row = _row(organ, year)
-    if not row.update(last=F("last") + count):
+    last = _advance(organ, year, count)
+    if last is None:
         _create(organ, year)
-        row.update(last=F("last") + count)
-    last = row.values_list("last", flat=True).get()
+        last = _advance(organ, year, count) or count
     return [organ.number_pattern.format(year=year, serial=serial) for serial in range(last - count + 1, last + 1)]
+
+
+ADVANCE = f"""
+    UPDATE {NumberSeries._meta.db_table} SET last = last + %s
+    WHERE organ_id = %s AND year = %s AND series = %s RETURNING last
+"""
+
+
+def _advance(organ: Organ, year: int, count: int) -> int | None:
+    """The last number given now; None where the year has no row yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(ADVANCE, [count, organ.pk, year, SERIES])
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
 
 
 def keep_clear_of(organ: Organ, numbers: Iterable[str]) -> None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from cases import calendars, chain, clock, entries, locks, numbers, people, projections
+from cases import calendars, chain, clock, entries, ids, locks, numbers, people, projections
 from cases.application import Application, checked
 from cases.conflicts import explained
 from cases.entries import Entry
@@ -167,12 +166,16 @@ def _give_numbers(organ: Organ, drafts: Sequence[Draft]) -> None:
 
 
 def _store(organ: Organ, drafts: Sequence[Draft], *, by: User | None, moment: datetime, imported: bool) -> None:
-    for draft in drafts:
+    """The chain names the case and its parties, and the case bears the head of the chain: it is written after them."""
+    for draft, key in zip(drafts, ids.reserve(Case, len(drafts)), strict=True):
         draft.row = case_row(organ, draft, by=by, moment=moment, imported=imported)
-    Case.objects.bulk_create(draft.row for draft in drafts)
+        draft.row.pk = key
     _store_parties(drafts)
+    _seal(drafts, by=by, moment=moment)
+    Case.objects.bulk_create(draft.row for draft in drafts)
     _store_acts(drafts)
-    _store_events(drafts, by=by, moment=moment)
+    events = Event.objects.bulk_create(event for draft in drafts for event in draft.events)
+    FeedEntry.objects.bulk_create(FeedEntry(event=event) for event in events)
     projections.create([draft.row for draft in drafts], [draft.to for draft in drafts])
 
 
@@ -213,10 +216,10 @@ def _store_parties(drafts: Sequence[Draft]) -> None:
 
 
 def name_parties(draft: Draft) -> None:
-    ids = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
+    keys = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
     for event in draft.events:
-        event.party_id = ids.get(event.party_id or 0)
-    draft.to.deadlines = [(*row[:PARTY], ids.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
+        event.party_id = keys.get(event.party_id or 0)
+    draft.to.deadlines = [(*row[:PARTY], keys.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
 
 
 def _store_acts(drafts: Sequence[Draft]) -> None:
@@ -230,12 +233,8 @@ def _store_acts(drafts: Sequence[Draft]) -> None:
     )
 
 
-def _store_events(drafts: Sequence[Draft], *, by: User | None, moment: datetime) -> None:
+def _seal(drafts: Sequence[Draft], *, by: User | None, moment: datetime) -> None:
     for draft in drafts:
         for event in draft.events:
             event.case_id, event.recorded_at, event.recorded_by = draft.row.pk, moment, by
         draft.row.head = chain.seal(draft.events, previous="")
-    events = Event.objects.bulk_create(event for draft in drafts for event in draft.events)
-    FeedEntry.objects.bulk_create(FeedEntry(event=event) for event in events)
-    last = Event.objects.filter(case_id=OuterRef("pk"), seq=OuterRef("events_count")).values("hash")
-    Case.objects.filter(pk__in=[draft.row.pk for draft in drafts]).update(head=Subquery(last))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
 
+from cases import ids
 from cases.generating.ledger import Ids, Rows
 from cases.models import Act, Assignment, Case, CaseVersion, Deadline, Event, FeedEntry, Party
 from cases.models.fields import EncryptedField
@@ -18,20 +19,9 @@ Row = Sequence[Any]
 
 def reserve(cases: int, parties: int, acts: int, events: int) -> Ids:
     """Primary keys that nobody else will be given."""
-    return Ids(_keys(Case, cases), _keys(Party, parties), _keys(Act, acts), _keys(Event, events))
-
-
-def _keys(model: type[models.Model], count: int) -> Iterator[int]:
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sequence = "pg_get_serial_sequence(%s, 'id')"
-            cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [table, count])
-            return iter([key for (key,) in cursor.fetchall()])
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        found = cursor.fetchone()
-    last = found[0] if found else 0
-    return iter(range(last + 1, last + 1 + count))
+    return Ids(
+        ids.reserve(Case, cases), ids.reserve(Party, parties), ids.reserve(Act, acts), ids.reserve(Event, events)
+    )
 
 
 def write(rows: Sequence[Rows]) -> int:
