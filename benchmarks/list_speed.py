@@ -64,7 +64,7 @@ def main() -> int:
     user = User.objects.get(organ=organ[0], username__startswith="supervisor")
     user.is_staff = True
     client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="cases.backends.RoleBackend")
     own, theirs, sizes = [], [], {}
     for _round in range(ROUNDS):
         own.append(cpu(client, "/cases/", sizes))

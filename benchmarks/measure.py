@@ -76,7 +76,7 @@ class Bench:
         self.cases = Case.objects.filter(organ=self.organ)
         self.today = clock.today()
         self.client = Client(SERVER_NAME="localhost")
-        self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(self.user, backend="cases.backends.RoleBackend")
 
     # ---------- pages ----------
 

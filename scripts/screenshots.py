@@ -66,7 +66,7 @@ def prepare() -> tuple[str, dict[str, str]]:
     user = next(one for one in User.objects.filter(is_superuser=False) if one.has_perm("cases.assign_case"))
     session = SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "cases.backends.RoleBackend"
     session.create()
     case = Case.objects.filter(stage=Stage.UNDER_REVIEW).order_by("due_key").first()
     assert case is not None and session.session_key is not None

@@ -139,7 +139,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # ---------- signing in ----------
 
 AUTH_USER_MODEL = "cases.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "cases.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "cases.passwords.LongEnough", "OPTIONS": {"min_length": 10}},

@@ -29,7 +29,7 @@ class TokenAuthentication(KnoxAuthentication):
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, Token]:
         digest = hash_token(token.decode("latin-1"))
-        found = Token.objects.select_related("user").filter(digest=digest, expiry__gt=clock.now()).first()
+        found = Token.objects.select_related("user__organ").filter(digest=digest, expiry__gt=clock.now()).first()
         if found is None or not found.user.is_active:
             raise AuthenticationFailed(_("令牌无效或者已过期，请重新取得"), "bad_token")
         return found.user, found

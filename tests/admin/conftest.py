@@ -17,7 +17,7 @@ from cases.rules.facts import Fact
 from cases.rules.terms import Channel, Kind, PartyType, Role
 
 TODAY = date(2026, 11, 23)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "cases.backends.RoleBackend"
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from cases.models import User
@@ -40,3 +41,9 @@ def test_account_cannot_be_moved_to_another_organ(door: Client, clerk: User, out
     clerk.refresh_from_db()
     assert clerk.organ_id != outsider.organ_id
     assert answer.status_code == 200
+
+
+def test_right_given_past_the_roles_opens_nothing(clerk: User) -> None:
+    clerk.user_permissions.add(Permission.objects.get(codename="run_report"))
+    assert not User.objects.get(pk=clerk.pk).has_perm("cases.run_report")
+    assert User.objects.get(pk=clerk.pk).has_perm("cases.view_case")

@@ -24,7 +24,7 @@ DAYS = {"first": "2026-11-24", "last": "2026-11-25", "kind": "rest", "name": "�
 def at_calendar(organ: Organ) -> Client:
     user = accounts.create(organ, role=roles.ADMINISTRATOR, username="admin", name="郑示例", password="Passw0rd!-示例")
     client = Client(headers={"accept-language": "zh-CN"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="cases.backends.RoleBackend")
     return client
 
 

@@ -78,7 +78,7 @@ def test_every_deadline_explains_itself(at_desk: Client, case: Case) -> None:
 def test_page_costs_a_constant_number_of_queries(
     at_desk: Client, case: Case, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         at_desk.get(f"/cases/{case.pk}/")
 
 

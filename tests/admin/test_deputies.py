@@ -26,7 +26,7 @@ def away(clerk: User, colleague: User) -> User:
 @pytest.fixture
 def at_colleagues_desk(colleague: User) -> Client:
     client = Client(headers={"accept-language": "zh-CN"})
-    client.force_login(colleague, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(colleague, backend="cases.backends.RoleBackend")
     return client
 
 

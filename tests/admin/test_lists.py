@@ -23,7 +23,7 @@ def many(open_case: Callable[..., Case]) -> list[Case]:
 def test_list_is_one_page_of_fifty_within_its_budget(
     at_desk: Client, many: list[Case], django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         response = at_desk.get("/cases/")
     assert len(response.context["rows"]) == 50
     assert len(response.content) <= 120_000
@@ -173,7 +173,7 @@ def test_anonymous_is_asked_to_sign_in(client: Client, db: None) -> None:
 
 def test_screens_speak_english_where_asked(clerk: User) -> None:
     client = Client(headers={"accept-language": "en"})
-    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(clerk, backend="cases.backends.RoleBackend")
     page = client.get("/").text
     assert "Workbench" in page
     assert "工作台" not in page

@@ -20,7 +20,7 @@ from cases.rules.facts import Fact
 from cases.rules.terms import Kind
 from cases.web.logs import JsonLines
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "cases.backends.RoleBackend"
 
 
 def give(user: User, email: str) -> User:

@@ -86,7 +86,7 @@ def in_city(organ: Organ) -> Client:
     organ.save()
     user = accounts.create(city, role="supervisor", username="city", name="市示例", password="Passw0rd!-示例")
     client = Client(headers={"accept-language": "zh-CN"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="cases.backends.RoleBackend")
     return client
 
 
@@ -235,7 +235,7 @@ def test_changed_lawsuit_leaves_what_was_known_before(
         row.head_appeared = False
         lawsuits.save(row)
         now = annual(Period.year(2026), scope=Scope(organ=organ)).litigation
-        in_charge.force_login(supervisor, backend="django.contrib.auth.backends.ModelBackend")
+        in_charge.force_login(supervisor, backend="cases.backends.RoleBackend")
         page = in_charge.get(f"/reports/lawsuits/?{YEAR}&name=head_appeared&known=2026-11-23").content.decode()
     assert (before["head_appeared"], now["head_appeared"]) == (1, 0)
     assert "共 1 件" in page

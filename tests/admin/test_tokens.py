@@ -20,7 +20,7 @@ def admin_desk(organ: Organ) -> Client:
         organ, role=roles.ADMINISTRATOR, username="keeper", name="管示例", password="Passw0rd!-示例"
     )
     client = Client(headers={"accept-language": "zh-CN"})
-    client.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(keeper, backend="cases.backends.RoleBackend")
     return client
 
 
@@ -84,5 +84,5 @@ def test_the_list_costs_the_same_for_any_number(
 ) -> None:
     for number in range(20):
         token_of(clerk, f"同步{number}")
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
         admin_desk.get(LIST)

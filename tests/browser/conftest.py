@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=zh-CN"]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "cases.backends.RoleBackend"
 PASSWORD = "Passw0rd!-示例"
 
 

@@ -209,10 +209,12 @@ def other(make: MakeCase) -> Organ:
 
 
 def supervisor(organ: Organ, *permissions: str) -> User:
-    from django.contrib.auth.models import Permission
+    from django.contrib.auth.models import Group, Permission
 
+    role = Group.objects.create(name=f"role-{organ.code}")
+    role.permissions.set(Permission.objects.filter(codename__in=permissions))
     user = User.objects.create(username=f"user-{organ.code}", organ=organ)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    user.groups.add(role)
     return user
 
 
