@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import external_refs, record
-from cases.api import applications, conditions, examples, idempotency, rows
+from cases.api import applications, conditions, examples, idempotency, preferences, rows
 from cases.api.acts import ActRow
 from cases.api.base import Rows, find_case
 from cases.api.fields import Input, Line
@@ -155,7 +155,9 @@ class CaseViewSet(Rows):
             return conditions.tagged(Response(row), case.version)
         return whole(case)
 
-    @extend_schema(request=applications.NewCase, responses={201: WholeCase}, examples=[examples.NEW_CASE])
+    @extend_schema(
+        request=applications.NewCase, responses={201: preferences.or_key(WholeCase)}, examples=[examples.NEW_CASE]
+    )
     def create(self, request: Request, **path: Any) -> Response:
         """登记一件申请：当事人、行政行为和最初的事项一次提交，全部成功或者全部不成功。"""
         return idempotency.once(request, lambda: self._opened(request))
@@ -163,7 +165,7 @@ class CaseViewSet(Rows):
     def _opened(self, request: Request) -> Response:
         wanted = applications.read(request)
         case = record.open_case(wanted.organ, wanted.application, wanted.facts, by=self.user)
-        response = whole(case, status=201)
+        response = preferences.key_of(case, status=201) if preferences.minimal(request) else whole(case, status=201)
         response["Location"] = request.build_absolute_uri(f"/api/v1/cases/{case.pk}")
         return response
 

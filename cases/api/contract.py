@@ -9,6 +9,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from cases.api import preferences
 from cases.rules.terms import Term
 
 PROBLEM = "Problem"
@@ -53,6 +54,15 @@ class Contract(AutoSchema):
         if action == "create" and ("/cases" in self.path or "/litigation" in self.path):
             shared.append(
                 OpenApiParameter("Idempotency-Key", KEY, OpenApiParameter.HEADER, description="重试时使用同一个键")
+            )
+        if action in ("create", "correct", "retract") and "/cases" in self.path:
+            shared.append(
+                OpenApiParameter(
+                    preferences.HEADER,
+                    {"type": "string", "enum": list(preferences.CHOICES)},
+                    OpenApiParameter.HEADER,
+                    description="return=minimal：只回答案件的编号、案号和版本",
+                )
             )
         return shared
 
@@ -128,6 +138,8 @@ def name_terms(result: dict[str, Any], generator: Any, request: Any, public: boo
     for name, schema in schemas.items():
         if name.endswith("Request"):
             schema["additionalProperties"] = False
+        if "oneOf" in schema:
+            schema["anyOf"] = schema.pop("oneOf")  # a whole case holds what its key holds
     for kind in Term.__subclasses__():
         described = "\n".join(f"* `{member.value}` - {member.label}" for member in kind)
         schemas[kind.__name__] = {"type": "string", "enum": list(kind.labels()), "description": described}

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import record
-from cases.api import conditions, examples, idempotency, rows
+from cases.api import conditions, examples, idempotency, preferences, rows
 from cases.api.applications import MOST_EVENTS, NewParty, party_data
 from cases.api.base import OfCase, Rows, whole
 from cases.api.cases import CaseRow
@@ -126,7 +126,7 @@ class EventViewSet(OfCase, Rows):
         """按序号读取一个事项。"""
         return Response(self.one(self.get_queryset().filter(seq=whole(path["seq"]))))
 
-    @extend_schema(request=NewEvents, responses={201: Recorded}, examples=[examples.EVENTS])
+    @extend_schema(request=NewEvents, responses={201: preferences.or_key(Recorded)}, examples=[examples.EVENTS])
     def create(self, request: Request, **path: Any) -> Response:
         """登记一个或者几个事项。"""
         return idempotency.once(request, self._append)
@@ -137,9 +137,9 @@ class EventViewSet(OfCase, Rows):
         wanted = read(self.request.data)
         refuse_without_right(user, wanted.facts)
         after = record.record(case, wanted.facts, by=user, version=version, parties=wanted.parties)
-        return recorded(after, status=201)
+        return self._written(after)
 
-    @extend_schema(request=Correction, responses={201: Recorded}, examples=[examples.CORRECTION])
+    @extend_schema(request=Correction, responses={201: preferences.or_key(Recorded)}, examples=[examples.CORRECTION])
     def correct(self, request: Request, **path: Any) -> Response:
         """更正一个事项：原事项保留，新事项取代它的位置。"""
         event, version = self._event()
@@ -148,9 +148,9 @@ class EventViewSet(OfCase, Rows):
         fact = read_fact(wanted.validated_data["event"], event=0)
         refuse_without_right(request.user, [fact], Kind(event.kind))
         reason = wanted.validated_data["reason"]
-        return recorded(record.correct(event, fact, reason=reason, by=self.user, version=version), status=201)
+        return self._written(record.correct(event, fact, reason=reason, by=self.user, version=version))
 
-    @extend_schema(request=Retraction, responses={201: Recorded})
+    @extend_schema(request=Retraction, responses={201: preferences.or_key(Recorded)})
     def retract(self, request: Request, **path: Any) -> Response:
         """撤回一个事项：它没有发生。原事项保留。"""
         event, version = self._event()
@@ -158,7 +158,12 @@ class EventViewSet(OfCase, Rows):
         wanted.is_valid(raise_exception=True)
         refuse_without_right(request.user, [], Kind(event.kind))
         reason = wanted.validated_data["reason"]
-        return recorded(record.retract(event, reason=reason, by=self.user, version=version), status=201)
+        return self._written(record.retract(event, reason=reason, by=self.user, version=version))
+
+    def _written(self, case: Case) -> Response:
+        if preferences.minimal(self.request):
+            return preferences.key_of(case, status=201)
+        return recorded(case, status=201)
 
     def _event(self) -> tuple[Event, int]:
         case = self.case()

@@ -19,12 +19,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import retries
+from cases.api import preferences
 from cases.api.errors import Refused
 from cases.models import IdempotencyKey
 
 HEADER: Final = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
-REPEATED: Final = ("ETag", "Location")
+REPEATED: Final = ("ETag", "Location", preferences.APPLIED)
 
 
 def once(request: Request, answer: Callable[[], Response]) -> Response:
