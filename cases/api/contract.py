@@ -113,7 +113,7 @@ def add_problem(result: dict[str, Any], generator: Any, request: Any, public: bo
     result["components"]["schemas"][PROBLEM] = {
         "type": "object",
         "description": "问题说明（RFC 9457）",
-        "required": ["type", "title", "status", "detail"],
+        "required": ["type", "title", "status", "detail", "code"],
         "properties": {
             **texts,
             "status": {"type": "integer"},

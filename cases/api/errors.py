@@ -17,10 +17,8 @@ from rest_framework.serializers import as_serializer_error
 
 from cases.conflicts import Conflict
 from cases.rules.errors import RuleError, RuleViolation
-from cases.web import failures, logs
+from cases.web import failures, problems
 
-MEDIA_TYPE = "application/problem+json"
-TYPE = "urn:wangdu:problem:{code}"
 TITLES = {
     400: gettext_lazy("请求有误"),
     401: gettext_lazy("尚未登录"),
@@ -71,7 +69,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     answer = _answer(error)
     if answer is not None:
         context["request"].accepted_renderer = JSONRenderer()
-        context["request"].accepted_media_type = MEDIA_TYPE
+        context["request"].accepted_media_type = problems.MEDIA_TYPE
     return answer
 
 
@@ -145,15 +143,6 @@ def _fields(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
 
 
 def problem(status: int, code: str, sentence: str, **more: Any) -> Response:
-    body = {
-        "type": TYPE.format(code=code),
-        "title": str(TITLES.get(status, TITLES[400])),
-        "status": status,
-        "detail": sentence,
-        "code": code,
-        "article": None,
-        "errors": [],
-        "request_id": logs.request_id.get() or None,
-        **more,
-    }
-    return Response(body, status=status, content_type=MEDIA_TYPE)
+    title = str(TITLES.get(status, TITLES[400]))
+    body = problems.body(status, code, title, sentence, **more)
+    return Response(body, status=status, content_type=problems.MEDIA_TYPE)
