@@ -3,8 +3,9 @@
     python benchmarks/run.py --sizes 10000,100000                                      SQLite
     scripts/with-postgres python benchmarks/run.py --sizes 10000,100000 --database postgresql
 
-Databases lie in VAR_DIR/benchmarks (SQLite) or on the server of DATABASE_URL (made there as wangdu_10000, …); what is
-filled already is used again. The results are kept as JSON beside them. Read the ratios: milliseconds differ by machine.
+Databases lie in VAR_DIR/benchmarks (SQLite) or on the server of DATABASE_URL (made there as wangdu_10000_200: cases and
+organs); what is filled already is used again. The results are kept as JSON beside them. Read the ratios: milliseconds
+differ by machine.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def main() -> int:
         environment = place(options, size)
         if not filled(environment, size):
             say(f"generating {size:,} cases …")
-            manage(environment, "generate_cases", "--count", str(size), "--organs", str(options.organs))
+            manage(environment, "generate_cases", "--count", str(size), "--organs", str(organs(options, size)))
             analyze(environment)
         say(f"measuring {size:,} cases …")
         results.append(measured(environment, options.import_rows))
@@ -44,6 +45,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")], default=[10_000, 100_000])
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--organs", type=int, default=200)
+    parser.add_argument("--cases-per-organ", type=int, help="in place of --organs: the same pages at every size")
     parser.add_argument("--import-rows", type=int, default=1_000)
     parser.add_argument("--folder", type=Path, default=Path(os.environ.get("VAR_DIR", ROOT / "var")) / "benchmarks")
     options = parser.parse_args()
@@ -52,9 +54,14 @@ def parsed() -> argparse.Namespace:
     return options
 
 
+def organs(options: argparse.Namespace, size: int) -> int:
+    return max(1, size // options.cases_per_organ) if options.cases_per_organ else int(options.organs)
+
+
 def place(options: argparse.Namespace, size: int) -> dict[str, str]:
     """The environment in which everything about one size runs."""
-    folder = options.folder / f"{options.database}-{size}"
+    name = f"{size}_{organs(options, size)}"
+    folder = options.folder / f"{options.database}-{name}"
     folder.mkdir(parents=True, exist_ok=True)
     environment = {
         **os.environ,
@@ -66,7 +73,7 @@ def place(options: argparse.Namespace, size: int) -> dict[str, str]:
     if options.database == "sqlite":
         environment.pop("DATABASE_URL", None)
     else:
-        environment["DATABASE_URL"] = own_database(os.environ["DATABASE_URL"], f"wangdu_{size}")
+        environment["DATABASE_URL"] = own_database(os.environ["DATABASE_URL"], f"wangdu_{name}")
     return environment
 
 

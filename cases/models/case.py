@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.querysets import CaseQuerySet
+from cases.rules.terms import Stage
 
 from .columns import NEVER, check, lengths, line, optional_line, optional_reference, text
 from .projection import Projection
@@ -75,6 +76,11 @@ class Case(Projection):
                 fields=["organ", "last_event_on", "id"],
                 name="case_open",
                 condition=Q(closed_on__isnull=True, voided_on__isnull=True),
+            ),
+            models.Index(
+                fields=["organ", "accepted_on", "id"],
+                name="case_under_way",
+                condition=Q(stage__in=[stage.value for stage in Stage if stage not in (Stage.SERVED, Stage.CLOSED)]),
             ),
             models.Index(fields=["organ", "due_key", "id"], name="case_provisional", condition=Q(provisional=True)),
             models.Index(fields=["due_key", "id"], name="case_due"),
