@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases import record, upkeep
-from cases.models import Assignment, Case, CaseVersion, Deadline
+from cases.models import Assignment, Case, CaseVersion, Deadline, Organ
 
 from .builders import TODAY, add, day, fact, opened
 
@@ -66,6 +66,17 @@ def test_rebuilding_what_is_right_changes_nothing(several: list[Case], capsys: A
     assert list(Case.objects.order_by("pk").values()) == before
     call_command("check_cases")
     assert "核对 3 件，全部一致。" in capsys.readouterr().out
+
+
+def test_one_organ_may_be_checked_alone(several: list[Case], organ: Any, capsys: Any) -> None:
+    other = Organ.objects.create(code="130632", name="安新县人民政府（示例）")
+    Case.objects.update(last_event_on="2026-12-31")
+    call_command("check_cases", organ=other.code)
+    assert "核对 0 件，全部一致。" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="核对 3 件"):
+        call_command("check_cases", organ=organ.code)
+    with pytest.raises(CommandError, match="没有代码为“999999”的复议机关"):
+        call_command("check_cases", organ="999999")
 
 
 def test_not_yet_refreshed_is_not_wrong(organ: Any, clock: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cases import clock, upkeep
+from cases.management import organs
 from cases.management.tell import Progress
 from cases.models import Case
 
@@ -19,9 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--number", help="只核对这一案号")
+        parser.add_argument("--organ", metavar="CODE", help="只核对这一复议机关的案件；案件很多时可以逐个机关轮流核对")
 
-    def handle(self, *args: Any, number: str | None, **options: Any) -> None:
-        cases = Case.objects.filter(number=number) if number else Case.objects.all()
+    def handle(self, *args: Any, number: str | None, organ: str | None, **options: Any) -> None:
+        cases = Case.objects.filter(organ=organs.named(organ)) if organ else Case.objects.all()
+        cases = cases.filter(number=number) if number else cases
         progress, found, seen = Progress(self.stderr, "核对", of=cases.count()), 0, 0
         for count, differences in upkeep.differences(cases, today=clock.today()):
             progress.advance(count)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.imports.files import read_table
 from cases.imports.problems import ImportRefused
 from cases.imports.register import Report, import_register
+from cases.management import organs
 from cases.models import Organ
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只核对，不写入")
 
     def handle(self, *args: Any, file: Path, organ: str | None, dry_run: bool, **options: Any) -> None:
-        target = _organ(organ)
+        target = organs.named(organ) if organ else organs.only_one()
         try:
             report = import_register(read_table(file), organ=target, by=None, dry_run=dry_run, progress=self._progress)
         except ImportRefused as refused:
@@ -44,14 +45,3 @@ class Command(BaseCommand):
         if report.handlers:
             names = "、".join(report.handlers)
             self.stdout.write(f"{'将' if dry_run else '已'}新建的承办人（停用、无密码，由管理员启用）：{names}")
-
-
-def _organ(code: str | None) -> Organ:
-    organs = list(Organ.objects.filter(code=code) if code else Organ.objects.order_by("code")[:2])
-    if len(organs) == 1:
-        return organs[0]
-    if code:
-        raise CommandError(f"没有代码为“{code}”的复议机关，请核对，或先运行 manage.py setup。")
-    if organs:
-        raise CommandError("有多个复议机关，请用 --organ 指明代码。")
-    raise CommandError("还没有复议机关，请先运行 manage.py setup（正式使用）或 manage.py quickstart（试用）。")
