@@ -32,7 +32,7 @@ def main() -> int:
             manage(environment, "generate_cases", "--count", str(size), "--organs", str(organs(options, size)))
             analyze(environment)
         say(f"measuring {size:,} cases …")
-        results.append(measured(environment, options.import_rows))
+        results.append(measured(environment, options))
     file = options.folder / f"{options.database}.json"
     file.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
     print(table(results))
@@ -45,7 +45,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")], default=[10_000, 100_000])
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--organs", type=int, default=200)
-    parser.add_argument("--cases-per-organ", type=int, help="in place of --organs: the same pages at every size")
+    parser.add_argument("--cases-per-organ", type=int, help="in place of --organs; measures an organ that has as many")
     parser.add_argument("--import-rows", type=int, default=1_000)
     parser.add_argument("--folder", type=Path, default=Path(os.environ.get("VAR_DIR", ROOT / "var")) / "benchmarks")
     options = parser.parse_args()
@@ -108,8 +108,10 @@ def manage(environment: dict[str, str], *words: str) -> None:
     subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
 
 
-def measured(environment: dict[str, str], import_rows: int) -> dict[str, Any]:
-    environment = {**environment, "IMPORT_ROWS": str(import_rows)}
+def measured(environment: dict[str, str], options: argparse.Namespace) -> dict[str, Any]:
+    environment = {**environment, "IMPORT_ROWS": str(options.import_rows)}
+    if options.cases_per_organ:
+        environment["CASES_PER_ORGAN"] = str(options.cases_per_organ)
     found = subprocess.run(
         [sys.executable, str(HERE / "measure.py")],
         cwd=ROOT,

@@ -81,11 +81,21 @@ def test_number_of_queries_does_not_grow(at_desk: Client, open_case: Callable[..
     from django.test.utils import CaptureQueriesContext
 
     counts = []
-    for params in ({"q": "申请人1号"}, {}):
+    for params in ({"q": "申请人1号"}, {"q": "申请人"}):
         with CaptureQueriesContext(connection) as queries:
             at_desk.get("/cases/", params)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("few", [0, 200])
+def test_a_common_word_finds_what_it_finds_where_it_is_rare(
+    at_desk: Client, many: list[Case], monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("cases.filters.FEW", few)
+    page = at_desk.get("/cases/", {"q": "申请人1号"})
+    assert [row.case.applicants for row in page.context["rows"]] == ["申请人1号"]
+    assert at_desk.get("/cases/", {"q": "无此人"}).context["rows"] == []
 
 
 @pytest.mark.parametrize(
