@@ -93,21 +93,24 @@ class Bench:
 
         return work
 
-    def pages(self) -> Iterator[Measured]:
+    def paths(self) -> dict[str, str]:
         case = self.cases.filter(events_count__gte=8).order_by("-pk").first() or self.cases.first()
+        return {
+            "home page": "/?scope=all",
+            "list": "/cases/",
+            "list, one stage": "/cases/?stage=under_review",
+            "list, overdue": "/cases/?overdue=true",
+            "list, one matter by receipt": "/cases/?matter=penalty&ordering=-accepted",
+            "list, two characters": f"/cases/?q={self.rare_word()}",
+            "case page": f"/cases/{case.pk}/",
+            "interface, list of 25": "/api/v1/cases?page_size=25",
+            "interface, one stage": "/api/v1/cases?page_size=25&stage=under_review",
+            "interface, one case": f"/api/v1/cases/{case.pk}",
+        }
+
+    def pages(self) -> Iterator[Measured]:
         word, number = self.rare_word(), self.cases.order_by("-pk").values_list("number", flat=True)[0]
-        for name, path in (
-            ("home page", "/?scope=all"),
-            ("list", "/cases/"),
-            ("list, one stage", "/cases/?stage=under_review"),
-            ("list, overdue", "/cases/?overdue=true"),
-            ("list, one matter by receipt", "/cases/?matter=penalty&ordering=-accepted"),
-            ("list, two characters", f"/cases/?q={word}"),
-            ("case page", f"/cases/{case.pk}/"),
-            ("interface, list of 25", "/api/v1/cases?page_size=25"),
-            ("interface, one stage", "/api/v1/cases?page_size=25&stage=under_review"),
-            ("interface, one case", f"/api/v1/cases/{case.pk}"),
-        ):
+        for name, path in self.paths().items():
             work = self.get(path)
             work()
             [seconds], queries = best(work, rounds=15), self.queries(work)

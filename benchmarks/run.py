@@ -26,13 +26,9 @@ def main() -> int:
     options = parsed()
     results = []
     for size in options.sizes:
-        environment = place(options, size)
-        if not filled(environment, size):
-            say(f"generating {size:,} cases …")
-            manage(environment, "generate_cases", "--count", str(size), "--organs", str(organs(options, size)))
-            analyze(environment)
+        environment = ready(options, size)
         say(f"measuring {size:,} cases …")
-        results.append(measured(environment, options))
+        results.append(measured(environment, options.import_rows))
     file = options.folder / f"{options.database}.json"
     file.write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
     print(table(results))
@@ -40,8 +36,8 @@ def main() -> int:
     return 1 if any(result["failed"] for result in results) else 0
 
 
-def parsed() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parsed(description: str | None = __doc__) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=lambda text: [int(size) for size in text.split(",")], default=[10_000, 100_000])
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--organs", type=int, default=200)
@@ -52,6 +48,16 @@ def parsed() -> argparse.Namespace:
     if options.database == "postgresql" and "postgres" not in os.environ.get("DATABASE_URL", ""):
         parser.error("DATABASE_URL must name a PostgreSQL server: scripts/with-postgres python benchmarks/run.py …")
     return options
+
+
+def ready(options: argparse.Namespace, size: int) -> dict[str, str]:
+    """The environment of a database of this size, filled."""
+    environment = place(options, size)
+    if not filled(environment, size):
+        say(f"generating {size:,} cases …")
+        manage(environment, "generate_cases", "--count", str(size), "--organs", str(organs(options, size)))
+        analyze(environment)
+    return environment
 
 
 def organs(options: argparse.Namespace, size: int) -> int:
@@ -70,6 +76,8 @@ def place(options: argparse.Namespace, size: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "wangdu.settings",
     }
     environment.pop("KEYS_DIR", None)
+    if options.cases_per_organ:
+        environment["CASES_PER_ORGAN"] = str(options.cases_per_organ)
     if options.database == "sqlite":
         environment.pop("DATABASE_URL", None)
     else:
@@ -108,10 +116,8 @@ def manage(environment: dict[str, str], *words: str) -> None:
     subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True, stdout=sys.stderr)
 
 
-def measured(environment: dict[str, str], options: argparse.Namespace) -> dict[str, Any]:
-    environment = {**environment, "IMPORT_ROWS": str(options.import_rows)}
-    if options.cases_per_organ:
-        environment["CASES_PER_ORGAN"] = str(options.cases_per_organ)
+def measured(environment: dict[str, str], import_rows: int) -> dict[str, Any]:
+    environment = {**environment, "IMPORT_ROWS": str(import_rows)}
     found = subprocess.run(
         [sys.executable, str(HERE / "measure.py")],
         cwd=ROOT,

@@ -9,9 +9,7 @@ both sides the same things by turns. Its staff list is asked for the data alone,
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -19,37 +17,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 
+from asked import Side, in_turn
 from run import analyze, filled, manage, own_database, say
 from timing import machine
 
 PEER = "django-helpdesk==2.6.1"
 GOALS = {"list of 25": 10, "filtered list": 2, "detail": 1, "create": 1}
-
-
-class Side:
-    """A process that is asked line by line."""
-
-    def __init__(self, *command: str, **environment: str) -> None:
-        self.process = subprocess.Popen(
-            command,
-            env={**os.environ, **environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.names: list[str] = json.loads(self._line())
-
-    def seconds(self, name: str) -> float:
-        assert self.process.stdin is not None
-        print(name, file=self.process.stdin, flush=True)
-        return float(self._line())
-
-    def _line(self) -> str:
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        if not line:
-            raise SystemExit("one side stopped; its message stands above")
-        return line
 
 
 def main() -> None:
@@ -97,9 +70,7 @@ def table(ours: Side, theirs: Side, *, rounds: int) -> str:
     lines = ["| what | ours ms | django-helpdesk ms | times faster | goal |", "|---|---|---|---|---|"]
     for name in ours.names:
         asked = name.partition(",")[0]
-        ours.seconds(name), theirs.seconds(asked)
-        taken = [(ours.seconds(name), theirs.seconds(asked)) for _round in range(rounds)]
-        mine, other = (statistics.median(side) * 1000 for side in zip(*taken, strict=True))
+        mine, other = (1000 * seconds for seconds in in_turn(ours, name, theirs, asked, rounds=rounds))
         goal = GOALS.get(name, "–")
         lines.append(f"| {name} | {mine:.1f} | {other:.1f} | {other / mine:.1f} | {goal} |")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 os.environ.update(DJANGO_SETTINGS_MODULE="wangdu.settings", LOG_LEVEL="ERROR", API_PER_MINUTE="1000000")
 
 import django
