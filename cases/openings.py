@@ -166,13 +166,17 @@ def _give_numbers(organ: Organ, drafts: Sequence[Draft]) -> None:
 
 
 def _store(organ: Organ, drafts: Sequence[Draft], *, by: User | None, moment: datetime, imported: bool) -> None:
-    """The chain names the case and its parties, and the case bears the head of the chain: it is written after them."""
+    """The case bears the head of the chain, and the chain names case and parties: their keys are given beforehand.
+
+    A case is written before all that refers to it, else SQLite would search every such table for it.
+    """
     for draft, key in zip(drafts, ids.reserve(Case, len(drafts)), strict=True):
         draft.row = case_row(organ, draft, by=by, moment=moment, imported=imported)
         draft.row.pk = key
-    _store_parties(drafts)
+    _gather_parties(drafts)
     _seal(drafts, by=by, moment=moment)
     Case.objects.bulk_create(draft.row for draft in drafts)
+    Party.objects.bulk_create(party for draft in drafts for party in draft.parties)
     _store_acts(drafts)
     events = Event.objects.bulk_create(event for draft in drafts for event in draft.events)
     FeedEntry.objects.bulk_create(FeedEntry(event=event) for event in events)
@@ -200,18 +204,15 @@ def case_row(organ: Organ, draft: Draft, *, by: User | None, moment: datetime, i
     return case
 
 
-def _store_parties(drafts: Sequence[Draft]) -> None:
-    """Facts and deadlines named parties by their places; from here on by their ids."""
+def _gather_parties(drafts: Sequence[Draft]) -> None:
+    """Facts and deadlines named parties by their places; from here on by their keys."""
+    keys = ids.reserve(Party, sum(len(draft.application.all_parties) for draft in drafts))
     for draft in drafts:
-        given = enumerate(draft.application.all_parties, start=1)
-        draft.parties = [people.row(party, case=draft.row, position=place) for place, party in given]
-    Party.objects.bulk_create(party for draft in drafts for party in draft.parties)
-    linked = [
-        party for draft in drafts for party in people.link_representatives(draft.application.all_parties, draft.parties)
-    ]
-    if linked:
-        Party.objects.bulk_update(linked, ["represents"])
-    for draft in drafts:
+        data = draft.application.all_parties
+        draft.parties = [people.row(party, case=draft.row, position=place) for place, party in enumerate(data, start=1)]
+        for party in draft.parties:
+            party.pk = next(keys)
+        people.link_representatives(data, draft.parties)
         name_parties(draft)
 
 

@@ -39,14 +39,11 @@ def index_of(id_number: str) -> str:
     return crypto.blind_index(id_number, place=ID_NUMBER)
 
 
-def link_representatives(data: Sequence[PartyData], rows: Sequence[Party]) -> list[Party]:
-    """Who represents whom; returns the rows that changed."""
-    changed = []
+def link_representatives(data: Sequence[PartyData], rows: Sequence[Party]) -> None:
+    """Who represents whom. The rows have their keys."""
     for given, party in zip(data, rows, strict=True):
         if given.represents is not None:
             party.represents_id = rows[given.represents - 1].pk
-            changed.append(party)
-    return changed
 
 
 def shown(names: Sequence[str], count: int) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.forms.models import model_to_dict
+from django.test.utils import CaptureQueriesContext
 
 from cases import record
 from cases.application import ActData, PartyData
@@ -177,3 +180,13 @@ def test_registration_costs_no_time_travel(organ: Any) -> None:
     assert case.created_at == case.recorded_at
     assert Event.objects.filter(case=case, recorded_at=case.recorded_at).count() == len(HISTORY)
     assert CaseVersion.objects.get(case=case).known_from - case.recorded_at == timedelta(0)
+
+
+def test_a_case_is_written_before_all_that_refers_to_it(organ: Any, clerk: Any) -> None:
+    """Else SQLite searches each table that may refer to a case, some of them without an index, at every new case."""
+    with CaptureQueriesContext(connection) as queries:
+        opened(organ, fact("received", "11-02"), lead=clerk)
+    tables = re.findall(r'INSERT INTO "(\w+)"', "\n".join(query["sql"] for query in queries))
+    referring = {relation.related_model._meta.db_table for relation in Case._meta.related_objects}
+    assert {"cases_party", "cases_event", "cases_caseversion"} < referring & set(tables)
+    assert tables.index("cases_case") < min(tables.index(table) for table in referring & set(tables))
