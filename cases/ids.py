@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db import connection, models
 
 
-def reserve(model: type[models.Model], count: int) -> Iterator[int]:
-    """Keys that nobody else will be given. Call it inside the transaction that writes the rows."""
-    table = model._meta.db_table
+def reserve(counts: Mapping[type[models.Model], int]) -> list[Iterator[int]]:
+    """So many keys of each model, in that order, which nobody else will be given.
+
+    Call it inside the transaction that writes the rows.
+    """
+    tables = {model._meta.db_table: count for model, count in counts.items()}
+    return _given(tables) if connection.vendor == "postgresql" else _next(tables)
+
+
+def _given(tables: Mapping[str, int]) -> list[Iterator[int]]:
+    part = "SELECT %s, nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+    params = [value for place, (table, count) in enumerate(tables.items()) for value in (place, table, count)]
+    keys: list[list[int]] = [[] for _table in tables]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            sequence = "pg_get_serial_sequence(%s, 'id')"
-            cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [table, count])
-            return iter([key for (key,) in cursor.fetchall()])
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        found = cursor.fetchone()
-    last = found[0] if found else 0
-    return iter(range(last + 1, last + 1 + count))
+        cursor.execute(" UNION ALL ".join([part] * len(tables)), params)
+        for place, key in cursor.fetchall():
+            keys[place].append(key)
+    return [iter(given) for given in keys]
+
+
+def _next(tables: Mapping[str, int]) -> list[Iterator[int]]:
+    """SQLite has one writer: what follows the last key given is ours until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        last = dict(cursor.fetchall())
+    return [iter(range(last.get(table, 0) + 1, last.get(table, 0) + 1 + count)) for table, count in tables.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -170,10 +170,12 @@ def _store(organ: Organ, drafts: Sequence[Draft], *, by: User | None, moment: da
 
     A case is written before all that refers to it, else SQLite would search every such table for it.
     """
-    for draft, key in zip(drafts, ids.reserve(Case, len(drafts)), strict=True):
+    parties = sum(len(draft.application.all_parties) for draft in drafts)
+    case_keys, party_keys = ids.reserve({Case: len(drafts), Party: parties})
+    for draft, key in zip(drafts, case_keys, strict=True):
         draft.row = case_row(organ, draft, by=by, moment=moment, imported=imported)
         draft.row.pk = key
-    _gather_parties(drafts)
+        _gather_parties(draft, party_keys)
     _seal(drafts, by=by, moment=moment)
     Case.objects.bulk_create(draft.row for draft in drafts)
     Party.objects.bulk_create(party for draft in drafts for party in draft.parties)
@@ -204,16 +206,14 @@ def case_row(organ: Organ, draft: Draft, *, by: User | None, moment: datetime, i
     return case
 
 
-def _gather_parties(drafts: Sequence[Draft]) -> None:
+def _gather_parties(draft: Draft, keys: Iterator[int]) -> None:
     """Facts and deadlines named parties by their places; from here on by their keys."""
-    keys = ids.reserve(Party, sum(len(draft.application.all_parties) for draft in drafts))
-    for draft in drafts:
-        data = draft.application.all_parties
-        draft.parties = [people.row(party, case=draft.row, position=place) for place, party in enumerate(data, start=1)]
-        for party in draft.parties:
-            party.pk = next(keys)
-        people.link_representatives(data, draft.parties)
-        name_parties(draft)
+    data = draft.application.all_parties
+    draft.parties = [people.row(party, case=draft.row, position=place) for place, party in enumerate(data, start=1)]
+    for party in draft.parties:
+        party.pk = next(keys)
+    people.link_representatives(data, draft.parties)
+    name_parties(draft)
 
 
 def name_parties(draft: Draft) -> None:

@@ -19,9 +19,7 @@ Row = Sequence[Any]
 
 def reserve(cases: int, parties: int, acts: int, events: int) -> Ids:
     """Primary keys that nobody else will be given."""
-    return Ids(
-        ids.reserve(Case, cases), ids.reserve(Party, parties), ids.reserve(Act, acts), ids.reserve(Event, events)
-    )
+    return Ids(*ids.reserve({Case: cases, Party: parties, Act: acts, Event: events}))
 
 
 def write(rows: Sequence[Rows]) -> int:
