@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -56,6 +58,19 @@ def test_who_waits_gets_the_turn_soon_after_it_is_free(busy: DatabaseWrapper) ->
     other._start_transaction_under_autocommit()
     assert 0.1 < time.monotonic() - began < 5
     other.connection.rollback()
+
+
+def test_a_vain_attempt_leaves_no_cursor_to_the_collector(busy: DatabaseWrapper) -> None:
+    """Which may run in any thread, and would wait there for this connection while it waits for that thread."""
+    other = connected(Path(busy.settings_dict["NAME"]), patience=0.01)
+    gc.collect()
+    gc.disable()
+    try:
+        with pytest.raises(OperationalError):
+            other._start_transaction_under_autocommit()
+        assert [found for found in gc.get_objects() if isinstance(found, sqlite3.Cursor)] == []
+    finally:
+        gc.enable()
 
 
 def test_other_errors_are_not_waited_for(busy: DatabaseWrapper) -> None:

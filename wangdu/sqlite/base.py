@@ -8,6 +8,7 @@ them goes empty-handed for twenty seconds and fails. We look every few milliseco
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 from typing import Any
 
@@ -32,12 +33,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._wait_inside(timeout)
 
     def _began(self) -> bool:
+        """Asks SQLite itself. Django's exception would hold its cursor in a cycle, which the collector clears in
+        whatever thread it runs; there it waits for this connection, and whoever waits for that thread waits too.
+        """
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
-        except OperationalError as error:
-            if "locked" not in str(error):
+            self.connection.execute(f"BEGIN {self.transaction_mode or ''}")  # type: ignore[attr-defined]
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                return False
+            with self.wrap_database_errors:
                 raise
-            return False
         return True
 
     def _wait_inside(self, seconds: float) -> None:
