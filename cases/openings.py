@@ -175,7 +175,7 @@ def _store(organ: Organ, drafts: Sequence[Draft], *, by: User | None, moment: da
     for draft, key in zip(drafts, case_keys, strict=True):
         draft.row = case_row(organ, draft, by=by, moment=moment, imported=imported)
         draft.row.pk = key
-        _gather_parties(draft, party_keys)
+        gather_parties(draft, party_keys)
     _seal(drafts, by=by, moment=moment)
     Case.objects.bulk_create(draft.row for draft in drafts)
     Party.objects.bulk_create(party for draft in drafts for party in draft.parties)
@@ -206,17 +206,17 @@ def case_row(organ: Organ, draft: Draft, *, by: User | None, moment: datetime, i
     return case
 
 
-def _gather_parties(draft: Draft, keys: Iterator[int]) -> None:
-    """Facts and deadlines named parties by their places; from here on by their keys."""
+def gather_parties(draft: Draft, keys: Iterator[int]) -> None:
+    """The rows of the parties of `draft.row`, with keys; by these facts and deadlines name them from here on."""
     data = draft.application.all_parties
     draft.parties = [people.row(party, case=draft.row, position=place) for place, party in enumerate(data, start=1)]
     for party in draft.parties:
         party.pk = next(keys)
     people.link_representatives(data, draft.parties)
-    name_parties(draft)
+    _name_parties(draft)
 
 
-def name_parties(draft: Draft) -> None:
+def _name_parties(draft: Draft) -> None:
     keys = {place: party.pk for place, party in enumerate(draft.parties, start=1)}
     for event in draft.events:
         event.party_id = keys.get(event.party_id or 0)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from cases import chain, clock, entries, openings, people, projections, versions
+from cases import chain, clock, entries, openings, projections, versions
 from cases.event_rows import to_fact
 from cases.generating.plans import Call, Plan
 from cases.history import History
@@ -100,12 +100,8 @@ class Ledger:
         return rows
 
     def _hang_on(self, case: Case, draft: openings.Draft, ids: Ids) -> None:
-        given = draft.application.all_parties
-        draft.parties = [people.row(party, case=case, position=place) for place, party in enumerate(given, start=1)]
-        for party in draft.parties:
-            party.pk = next(ids.parties)
-        people.link_representatives(given, draft.parties)
-        openings.name_parties(draft)
+        draft.row = case
+        openings.gather_parties(draft, ids.parties)
         if draft.act:
             draft.act.pk, draft.act.case = next(ids.acts), case
 
