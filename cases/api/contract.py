@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from cases.api import preferences
 from cases.rules.terms import Term
+from cases.web import problems
 
 PROBLEM = "Problem"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -99,7 +100,7 @@ def _refuse_empty(parameter: dict[str, Any]) -> None:
 
 def _failure(status: str) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{PROBLEM}"}
-    return {"description": MEANING[status], "content": {"application/problem+json": {"schema": schema}}}
+    return {"description": MEANING[status], "content": {problems.MEDIA_TYPE: {"schema": schema}}}
 
 
 def add_problem(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:

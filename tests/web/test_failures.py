@@ -81,6 +81,7 @@ def test_interface_answers_problem_details(visitor: Client, name: str, status: i
     response = visitor.get(f"/api/{name}", headers={"X-Request-ID": "4711-abcdef"})
     problem = response.json()
     assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    assert set(problem) == {"type", "title", "status", "detail", "code", "article", "errors", "request_id"}
     assert (problem["status"], problem["code"], problem["request_id"]) == (status, code, "4711-abcdef")
     assert problem["type"] == f"urn:wangdu:problem:{code}"
 

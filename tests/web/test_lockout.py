@@ -65,7 +65,8 @@ def test_one_door_locks_the_other(visitor: Client) -> None:
 def test_interface_answers_a_problem(visitor: Client) -> None:
     for _ in range(5):
         response = attempt(visitor, door="/api/sign-in")
-    assert (response["Content-Type"], response.json()["code"]) == ("application/problem+json", "locked_out")
+    assert (response["Content-Type"], response.json()["status"]) == ("application/problem+json", 429)
+    assert response.json()["code"] == "locked_out"
 
 
 def test_a_colleague_at_the_same_address_is_not_locked_out(visitor: Client) -> None:
