@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from cases import calendars, chain, clock, entries, ids, locks, numbers, people, projections
+from cases import calendars, chain, clock, entries, ids, inserting, locks, numbers, people, projections
 from cases.application import Application, checked
 from cases.conflicts import explained
 from cases.entries import Entry
@@ -170,19 +171,35 @@ def _store(organ: Organ, drafts: Sequence[Draft], *, by: User | None, moment: da
 
     A case is written before all that refers to it, else SQLite would search every such table for it.
     """
-    parties = sum(len(draft.application.all_parties) for draft in drafts)
-    case_keys, party_keys = ids.reserve({Case: len(drafts), Party: parties})
+    case_keys, party_keys, act_keys, event_keys = ids.reserve(_needed(drafts))
     for draft, key in zip(drafts, case_keys, strict=True):
         draft.row = case_row(organ, draft, by=by, moment=moment, imported=imported)
         draft.row.pk = key
         gather_parties(draft, party_keys)
+        for event in draft.events:
+            event.pk = next(event_keys)
+        if draft.act:
+            draft.act.pk, draft.act.case = next(act_keys), draft.row
     _seal(drafts, by=by, moment=moment)
-    Case.objects.bulk_create(draft.row for draft in drafts)
-    Party.objects.bulk_create(party for draft in drafts for party in draft.parties)
-    _store_acts(drafts)
-    events = Event.objects.bulk_create(event for draft in drafts for event in draft.events)
-    FeedEntry.objects.bulk_create(FeedEntry(event=event) for event in events)
-    projections.create([draft.row for draft in drafts], [draft.to for draft in drafts])
+    events = [event for draft in drafts for event in draft.events]
+    inserting.insert(
+        [draft.row for draft in drafts],
+        (party for draft in drafts for party in draft.parties),
+        (draft.act for draft in drafts if draft.act),
+        _respondents(drafts),
+        events,
+        (FeedEntry(event=event) for event in events),
+        *projections.rows([draft.row for draft in drafts], [draft.to for draft in drafts]),
+    )
+
+
+def _needed(drafts: Sequence[Draft]) -> dict[type[Model], int]:
+    return {
+        Case: len(drafts),
+        Party: sum(len(draft.application.all_parties) for draft in drafts),
+        Act: sum(draft.act is not None for draft in drafts),
+        Event: sum(len(draft.events) for draft in drafts),
+    }
 
 
 def case_row(organ: Organ, draft: Draft, *, by: User | None, moment: datetime, imported: bool) -> Case:
@@ -223,15 +240,12 @@ def _name_parties(draft: Draft) -> None:
     draft.to.deadlines = [(*row[:PARTY], keys.get(row[PARTY]), *row[PARTY + 1 :]) for row in draft.to.deadlines]
 
 
-def _store_acts(drafts: Sequence[Draft]) -> None:
-    acts = [(draft.act, draft) for draft in drafts if draft.act]
-    for act, draft in acts:
-        act.case = draft.row
-    Act.objects.bulk_create(act for act, _draft in acts)
+def _respondents(drafts: Sequence[Draft]) -> Iterator[Model]:
     through = Act.respondents.through
-    through.objects.bulk_create(
-        through(act_id=act.pk, agency_id=agency.pk) for act, draft in acts for agency in draft.application.respondents
-    )
+    for draft in drafts:
+        if draft.act:
+            for agency in draft.application.respondents:
+                yield through(act_id=draft.act.pk, agency_id=agency.pk)
 
 
 def _seal(drafts: Sequence[Draft], *, by: User | None, moment: datetime) -> None:

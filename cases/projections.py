@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from cases import versions
+from cases import inserting, versions
 from cases.history import Classification, History, classify, tenures
 from cases.models import Assignment, Case, CaseVersion, Deadline
 from cases.models.columns import NEVER
@@ -193,19 +193,16 @@ def elapsed(history: History, *, since: date | None, today: date, calendar: Work
 # ---------- writing ----------
 
 
-def create(cases: Sequence[Case], projected: Sequence[Projected]) -> None:
-    """The rows that hang on new cases; their columns were set by `assign`."""
-    Deadline.objects.bulk_create(
-        _made(Deadline, DEADLINE, case.pk, row)
-        for case, to in zip(cases, projected, strict=True)
-        for row in to.deadlines
+def rows(
+    cases: Sequence[Case], projected: Sequence[Projected]
+) -> tuple[list[Deadline], list[Assignment], list[CaseVersion]]:
+    """The rows that hang on new cases, not yet stored; the cases' columns were set by `assign`."""
+    pairs = list(zip(cases, projected, strict=True))
+    return (
+        [_made(Deadline, DEADLINE, case.pk, row) for case, to in pairs for row in to.deadlines],
+        [_made(Assignment, ASSIGNMENT, case.pk, row) for case, to in pairs for row in to.assignments],
+        [versions.first(case) for case in cases],
     )
-    Assignment.objects.bulk_create(
-        _made(Assignment, ASSIGNMENT, case.pk, row)
-        for case, to in zip(cases, projected, strict=True)
-        for row in to.assignments
-    )
-    CaseVersion.objects.bulk_create(versions.first(case) for case in cases)
 
 
 def assign(case: Case, columns: Mapping[str, Any]) -> None:
@@ -218,11 +215,8 @@ def write(changes: Sequence[Change]) -> None:
     deadlines = _replaced(Deadline, DEADLINE, _moved(changes, "deadlines"))
     assignments = _replaced(Assignment, ASSIGNMENT, _moved(changes, "assignments"))
     known = [_write_case(change) for change in changes]
-    Deadline.objects.bulk_create(deadlines)
-    Assignment.objects.bulk_create(assignments)
-    CaseVersion.objects.bulk_create(
-        row for change, steps in zip(changes, known, strict=True) for row in _told(change, steps)
-    )
+    told = [row for change, steps in zip(changes, known, strict=True) for row in _told(change, steps)]
+    inserting.insert(deadlines, assignments, told)
 
 
 def _write_case(change: Change) -> list[versions.Step]:

@@ -105,9 +105,7 @@ class Wanted:
 
 def read(request: Request) -> Wanted:
     """Raises ValidationError or Malformed, each naming its field."""
-    form = NewCase(data=request.data)
-    form.is_valid(raise_exception=True)
-    given = dict(form.validated_data)
+    given = NewCase.checked(request.data)
     facts = [read_fact(event, event=place) for place, event in enumerate(given.pop("events"))]
     _check_rights(request.user, given, facts)
     organ = _organ(request.user, given.pop("organ", None))

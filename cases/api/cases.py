@@ -174,9 +174,8 @@ class CaseViewSet(Rows):
         """设置外部编号；设置之后不能再改。其他内容只能通过事项改变。"""
         case = find_case(request.user, path["case"])
         version = conditions.seen_version(request, case)
-        wanted = ExternalRef(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        return whole(external_refs.give(case, wanted.validated_data["external_ref"], by=self.user, version=version))
+        given = ExternalRef.checked(request.data)["external_ref"]
+        return whole(external_refs.give(case, given, by=self.user, version=version))
 
 
 def whole(case: Case, *, status: int = 200) -> Response:

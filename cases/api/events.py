@@ -143,22 +143,18 @@ class EventViewSet(OfCase, Rows):
     def correct(self, request: Request, **path: Any) -> Response:
         """更正一个事项：原事项保留，新事项取代它的位置。"""
         event, version = self._event()
-        wanted = Correction(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        fact = read_fact(wanted.validated_data["event"], event=0)
+        given = Correction.checked(request.data)
+        fact = read_fact(given["event"], event=0)
         refuse_without_right(request.user, [fact], Kind(event.kind))
-        reason = wanted.validated_data["reason"]
-        return self._written(record.correct(event, fact, reason=reason, by=self.user, version=version))
+        return self._written(record.correct(event, fact, reason=given["reason"], by=self.user, version=version))
 
     @extend_schema(request=Retraction, responses={201: preferences.or_key(Recorded)})
     def retract(self, request: Request, **path: Any) -> Response:
         """撤回一个事项：它没有发生。原事项保留。"""
         event, version = self._event()
-        wanted = Retraction(data=request.data)
-        wanted.is_valid(raise_exception=True)
+        given = Retraction.checked(request.data)
         refuse_without_right(request.user, [], Kind(event.kind))
-        reason = wanted.validated_data["reason"]
-        return self._written(record.retract(event, reason=reason, by=self.user, version=version))
+        return self._written(record.retract(event, reason=given["reason"], by=self.user, version=version))
 
     def _written(self, case: Case) -> Response:
         if preferences.minimal(self.request):
@@ -175,10 +171,9 @@ class EventViewSet(OfCase, Rows):
 
 def read(data: Any) -> Wanted:
     """Raises ValidationError or Malformed."""
-    form = NewEvents(data=data)
-    form.is_valid(raise_exception=True)
-    facts = [read_fact(event, event=place) for place, event in enumerate(form.validated_data["events"])]
-    return Wanted(facts, [party_data(party) for party in form.validated_data.get("parties", [])])
+    given = NewEvents.checked(data)
+    facts = [read_fact(event, event=place) for place, event in enumerate(given["events"])]
+    return Wanted(facts, [party_data(party) for party in given.get("parties", [])])
 
 
 def refuse_without_right(user: Any, facts: Iterable[Fact], *kinds: Kind) -> None:

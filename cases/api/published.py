@@ -93,9 +93,8 @@ class PublishedViewSet(Rows):
         """发布本机关一个期间的报告：期间、口径、案件清单和校验值一并固定。"""
         if self.user.organ is None:
             raise Refused(422, "no_organ", _("您的账户不属于任何机关，不能发布报告"))
-        given = NewPublished(data=request.data)
-        given.is_valid(raise_exception=True)
-        return idempotency.once(request, lambda: self._published(request, self.user.organ, given.validated_data))
+        given = NewPublished.checked(request.data)
+        return idempotency.once(request, lambda: self._published(request, self.user.organ, given))
 
     def _published(self, request: Request, organ: Organ, given: dict[str, Any]) -> Response:
         period = Period(given.pop("start"), given.pop("end"))

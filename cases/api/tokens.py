@@ -84,10 +84,8 @@ class TokenViewSet(Resource):
     )
     def create(self, request: Request, **path: Any) -> Response:
         """用户名和密码换取令牌。以后的请求带上 `Authorization: Token …`。"""
-        wanted = NewToken(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        user = _signed_in(request, wanted.validated_data)
-        token, text = _made(user, wanted.validated_data)
+        given = NewToken.checked(request.data)
+        token, text = _made(_signed_in(request, given), given)
         row = TokenRow.read(Token.objects.filter(pk=token.pk))[0]
         return Response({"token": text, **row}, status=201)
 
