@@ -61,7 +61,7 @@ def test_every_route_and_method_has_its_row() -> None:
 
 @pytest.fixture
 def filled(world: Any, opened: dict[str, Any]) -> dict[str, Any]:
-    Litigation.objects.create(id=1, organ=world.county, court="望都县人民法院", received_on="2024-05-01")
+    Litigation.objects.create(organ=world.county, court="望都县人民法院", received_on="2024-05-01")
     frozen = archive.publish(Period.year(2024), organ=world.county, by=world.supervisor)
     PublishedReport.objects.filter(pk=frozen.pk).update(id=1)
     return opened
@@ -69,7 +69,12 @@ def filled(world: Any, opened: dict[str, Any]) -> dict[str, Any]:
 
 def address_of(name: str, pattern: str, case: dict[str, Any], world: Any) -> str:
     parts = {"case": case["id"], "seq": 2, "name": "annual", "list": "state"}
-    pks = {"case-party": case["parties"][0]["id"], "agency": world.agency.pk, "token": "0" * 15}
+    pks = {
+        "case-party": case["parties"][0]["id"],
+        "agency": world.agency.pk,
+        "token": "0" * 15,
+        "litigation-one": Litigation.objects.get().pk,
+    }
     return f"/api/v1/{pattern.format(**parts, pk=pks.get(name, 1))}/{QUERIES.get(name, '')}"
 
 

@@ -243,6 +243,17 @@ def test_errors_speak_the_readers_language(clerk: APIClient) -> None:
     assert english["code"] == chinese["code"] == "not_found"
 
 
+def test_each_call_reads_its_sentences_in_its_own_language(clerk: APIClient) -> None:
+    """The forms are kept between calls, and the framework would keep the first sentence with them."""
+    wrong = application(request="长" * 20_001)
+    told = [
+        clerk.post("/api/v1/cases/", wrong, headers={"Accept-Language": language}).json()["errors"][0]["message"]
+        for language in ("zh-hans", "en", "zh-hans")
+    ]
+    assert told[0] == told[2] != told[1]
+    assert told[1].isascii()
+
+
 def test_a_problem_carries_the_number_of_the_log(clerk: APIClient) -> None:
     answer = clerk.get("/api/v1/cases/0")
     assert answer.json()["request_id"] == answer["X-Request-ID"]

@@ -193,6 +193,16 @@ def test_an_answer_costs_few_queries_whatever_its_length(
         assert client.get(address.format(id=opened["id"])).status_code == 200
 
 
+def test_registering_a_case_costs_few_queries(clerk: APIClient, world: Any, django_assert_max_num_queries: Any) -> None:
+    """PostgreSQL takes all rows in one message; SQLite, in the same process, table by table."""
+    from django.db import connection
+
+    minimal = {"Prefer": "return=minimal"}
+    clerk.post("/api/v1/cases/", application(), headers=minimal)
+    with django_assert_max_num_queries(13 if connection.vendor == "postgresql" else 20):
+        assert clerk.post("/api/v1/cases/", application(), headers=minimal).status_code == 201
+
+
 def application_day() -> Any:
     from datetime import date
 
