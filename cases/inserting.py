@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Model
-from django.db.models.sql import InsertQuery
+from django.db.models import Field, Model
+
+
+class _Table(NamedTuple):
+    head: str
+    row: str
+    fields: Sequence[Field[Any, Any]]
 
 
 def insert(*groups: Iterable[Model]) -> None:
@@ -37,9 +43,15 @@ def _send(groups: Sequence[Sequence[Model]]) -> None:
 
 
 def _compiled(rows: Sequence[Model]) -> tuple[str, Sequence[Any]]:
-    model, has_key = type(rows[0]), rows[0].pk is not None
+    table = _table(type(rows[0]), rows[0].pk is not None)
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in table.fields]
+    return table.head + ", ".join([table.row] * len(rows)), values
+
+
+@cache
+def _table(model: type[Model], has_key: bool) -> _Table:
     fields = [field for field in model._meta.concrete_fields if has_key or not field.primary_key]
-    query: Any = InsertQuery(model)
-    query.insert_values(fields, rows)
-    [statement] = query.get_compiler(connection=connection).as_sql()
-    return statement
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "
+    return _Table(head, f"({', '.join(['%s'] * len(fields))})", fields)

@@ -1,11 +1,14 @@
-"""Who may do what. Four roles; a person may have several, but whoever looks after accounts sees no case."""
+"""Who may do what. Four roles; a person may have several, but whoever looks after accounts sees no case.
+
+Who has a role stands in the database, what a role may do stands here and nowhere else.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps as installed
-from django.contrib.auth.management import create_permissions
 from django.utils.translation import gettext_noop
 
 CLERK, SUPERVISOR, ADMINISTRATOR, AUDITOR = "clerk", "supervisor", "administrator", "auditor"
@@ -38,24 +41,21 @@ PERMISSIONS = {
 }
 
 
+def rights(held: Iterable[str]) -> set[str]:
+    """The permissions that come with these roles."""
+    return {f"cases.{codename}" for role in held for codename in PERMISSIONS.get(role, ())}
+
+
+def holding(codename: str) -> list[str]:
+    """The roles that have this permission."""
+    return [role for role, codenames in PERMISSIONS.items() if codename in codenames]
+
+
 def install(apps: Any = installed, *, using: str = "default") -> None:
-    """Makes the four groups and gives them their permissions. Asked twice, it changes nothing.
+    """Makes the four groups. Asked twice, it changes nothing.
 
-    An early migration asks when some tables are still to come: those that bring them ask again.
+    Permissions that groups were given in a database are not looked at, and go.
     """
-    _create_permissions(apps, using)
-    group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    known = {row.codename: row for row in permission.objects.using(using).filter(content_type__app_label="cases")}
-    for role, codenames in PERMISSIONS.items():
-        made, _ = group.objects.using(using).get_or_create(name=role)
-        made.permissions.set([known[codename] for codename in codenames if codename in known])
-
-
-def _create_permissions(apps: Any, using: str) -> None:
-    """Inside a migration they are not there yet: Django makes them after the last one."""
-    config = apps.get_app_config("cases")
-    module, config.models_module = getattr(config, "models_module", None), True
-    try:
-        create_permissions(config, verbosity=0, using=using, apps=apps)
-    finally:
-        config.models_module = module
+    for role in PERMISSIONS:
+        made, _ = apps.get_model("auth", "Group").objects.using(using).get_or_create(name=role)
+        made.permissions.clear()

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cases import clock, record, work_row
+from cases import clock, record, roles, work_row
 from cases.forms.bulk import ReassignForm
 from cases.models import Case, User
 from cases.rules.errors import Malformed, RuleViolation
@@ -63,7 +63,7 @@ def people(cases: list[Case]) -> list[tuple[int, str]]:
     organs = {case.organ_id for case in cases}
     if len(organs) != 1:
         return []
-    found = User.objects.filter(organ__in=organs, is_active=True, groups__permissions__codename="handle_case")
+    found = User.objects.filter(organ__in=organs, is_active=True, groups__name__in=roles.holding("handle_case"))
     return [(user.pk, str(user)) for user in found.distinct().order_by("name", "username")]
 
 

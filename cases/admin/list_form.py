@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cases import roles
 from cases.forms.base import CaseForm, choice_field, date_field, term_choices, text_field
 from cases.models import Code, User
 from cases.rules.terms import Outcome, Procedure, Stage, State
@@ -80,7 +81,7 @@ def handlers(request: HttpRequest) -> list[tuple[int, str]]:
 
 def assignable(request: HttpRequest) -> list[tuple[int, str]]:
     """Those to whom a case may be given: active accounts that may handle cases."""
-    return _named(_colleagues(request).filter(is_active=True, groups__permissions__codename="handle_case").distinct())
+    return _named(_colleagues(request).filter(is_active=True, groups__name__in=roles.holding("handle_case")).distinct())
 
 
 def _colleagues(request: HttpRequest) -> QuerySet[User]:

@@ -1,4 +1,4 @@
-"""The four roles with their permissions."""
+"""The four roles."""
 
 from __future__ import annotations
 

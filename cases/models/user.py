@@ -55,6 +55,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox gives 
         return self.name or self.username
 
     @cached_property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(self.groups.order_by("name").values_list("name", flat=True))
+
+    @cached_property
     def stands_in_for(self) -> tuple[int, ...]:
         """Colleagues who are away and have named this user as their deputy."""
         away = User.objects.filter(deputy=self, away_until__gte=clock.today(), is_active=True)

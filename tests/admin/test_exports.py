@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
 from django.test import Client
 from python_calamine import load_workbook
@@ -151,8 +150,3 @@ def test_auditor_reads_the_log(audit: Client, at_desk: Client, case: Case) -> No
     page = audit.get("/cases/exportlog/")
     assert page.status_code == 200
     assert "陈示例" in page.text
-
-
-def test_roles_have_all_their_rights(db: None) -> None:
-    for role, codenames in roles.PERMISSIONS.items():
-        assert set(Group.objects.get(name=role).permissions.values_list("codename", flat=True)) == set(codenames), role

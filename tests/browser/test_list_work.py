@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
+from cases import roles
 from cases.models import Case, ChangeLog, User, Watch
 
 RULES = {
@@ -114,9 +115,7 @@ def test_calendar_address_is_shown_once(desk: Callable[..., Page], sample_cases:
 def test_days_are_changed_and_the_cases_follow(
     desk: Callable[..., Page], sample_cases: int, supervisor: User, look: dict[str, Any]
 ) -> None:
-    keepers = Group.objects.create(name="calendar")
-    keepers.permissions.add(Permission.objects.get(codename="change_calendarday"))
-    supervisor.groups.add(keepers)
+    supervisor.groups.add(Group.objects.get(name=roles.ADMINISTRATOR))
     page = desk(supervisor, **look)
     page.goto("/calendar/?month=2026-11&day=2026-11-24")
     page.get_by_text("休息", exact=True).click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 
 from cases import roles
 from cases.models import Case, Organ, User
@@ -57,8 +57,10 @@ def test_organs_in_a_circle_do_not_hang(case: Case, clerk: User) -> None:
 
 
 def test_the_roles_have_what_the_design_gives_them() -> None:
-    held = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
-    assert held == {role: set(codenames) for role, codenames in roles.PERMISSIONS.items()}
+    known = set(Permission.objects.filter(content_type__app_label="cases").values_list("codename", flat=True))
+    held = {role: set(codenames) for role, codenames in roles.PERMISSIONS.items()}
+    assert set(Group.objects.values_list("name", flat=True)) == set(held)
+    assert set().union(*held.values()) <= known
     assert {"register_case", "handle_case"} <= held["clerk"] and "retract_event" not in held["clerk"]
     assert {"assign_case", "classify_case", "retract_event", "publish_report"} <= held["supervisor"]
     for outside in ("administrator", "auditor"):
@@ -71,6 +73,21 @@ def test_installing_the_roles_again_changes_nothing() -> None:
     roles.install()
     roles.install()
     assert Group.objects.count() == 4
+
+
+def test_a_right_given_to_a_group_in_the_database_opens_nothing(clerk: User) -> None:
+    group = clerk.groups.get()
+    group.permissions.add(Permission.objects.get(codename="run_report"))
+    assert not User.objects.get(pk=clerk.pk).has_perm("cases.run_report")
+    roles.install()
+    assert not group.permissions.exists()
+
+
+def test_two_roles_have_the_rights_of_both_and_an_account_switched_off_has_none(clerk: User) -> None:
+    clerk.groups.add(Group.objects.get(name="auditor"))
+    assert User.objects.get(pk=clerk.pk).has_perms(["cases.handle_case", "cases.view_changelog"])
+    User.objects.filter(pk=clerk.pk).update(is_active=False)
+    assert not User.objects.get(pk=clerk.pk).get_all_permissions()
 
 
 def test_selections_read_aloud(organ: Any, clerk: User, lead: User) -> None:

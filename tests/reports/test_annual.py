@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cases import lawsuits
+from cases import lawsuits, roles
 from cases.models import Agency, CaseVersion, Code, Litigation, Organ, PublishedFigure, User
 from cases.models.columns import FOREVER
 from cases.reports.annual import annual, series
@@ -208,35 +209,31 @@ def other(make: MakeCase) -> Organ:
     return organ
 
 
-def supervisor(organ: Organ, *permissions: str) -> User:
-    from django.contrib.auth.models import Group, Permission
-
-    role = Group.objects.create(name=f"role-{organ.code}")
-    role.permissions.set(Permission.objects.filter(codename__in=permissions))
-    user = User.objects.create(username=f"user-{organ.code}", organ=organ)
-    user.groups.add(role)
+def account(organ: Organ, role: str) -> User:
+    user = User.objects.create(username=f"{role}-{organ.code}", organ=organ)
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 
 def test_user_counts_what_the_user_may_see(make: MakeCase, organ: Organ, other: Organ) -> None:
     make("2023-03-01")
     make("2023-03-01")
-    user = supervisor(organ, "view_case", "run_report")
+    user = account(organ, roles.SUPERVISOR)
     assert counts(Scope(user=user))["accepted"] == 2
     assert counts(Scope(organ=other))["accepted"] == 1
     assert counts(Scope())["accepted"] == 3
     organ.parent = other
     organ.save()
-    city = supervisor(other, "view_case", "run_report")
+    city = account(other, roles.SUPERVISOR)
     assert counts(Scope(user=city))["accepted"] == 3
     assert counts(Scope(user=city, organ=organ))["accepted"] == 2
 
 
 def test_who_may_not_run_reports_learns_nothing(organ: Organ, other: Organ) -> None:
     with pytest.raises(PermissionDenied):
-        Scope(user=supervisor(organ, "view_case"))
+        Scope(user=account(organ, roles.CLERK))
     with pytest.raises(PermissionDenied):
-        Scope(user=supervisor(other, "view_case", "run_report"), organ=organ)
+        Scope(user=account(other, roles.SUPERVISOR), organ=organ)
 
 
 # ---------- cost ----------
