@@ -199,7 +199,7 @@ def test_registering_a_case_costs_few_queries(clerk: APIClient, world: Any, djan
 
     minimal = {"Prefer": "return=minimal"}
     clerk.post("/api/v1/cases/", application(), headers=minimal)
-    with django_assert_max_num_queries(13 if connection.vendor == "postgresql" else 20):
+    with django_assert_max_num_queries(12 if connection.vendor == "postgresql" else 19):
         assert clerk.post("/api/v1/cases/", application(), headers=minimal).status_code == 201
 
 
