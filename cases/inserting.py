@@ -1,4 +1,4 @@
-"""Rows of several tables in one message to PostgreSQL: nine messages took more than a third of a registration."""
+"""Few rows of several tables in one message to PostgreSQL: nine messages took more than a third of a registration."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Field, Model
+
+
+MOST_IN_A_MESSAGE = 100
+"""With more rows the values cost more than the messages, and `bulk_create` hands them over as arrays."""
 
 
 class _Table(NamedTuple):
@@ -22,7 +26,7 @@ def insert(*groups: Iterable[Model]) -> None:
     A row that has no key yet is given one, but not told which. Raises IntegrityError as `bulk_create` does.
     """
     filled = [rows for group in groups if (rows := list(group))]
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and sum(map(len, filled)) <= MOST_IN_A_MESSAGE:
         _send(filled)
     else:
         for rows in filled:

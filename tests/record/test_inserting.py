@@ -41,6 +41,16 @@ def test_postgresql_is_told_once() -> None:
     assert len(inserts) == (1 if connection.vendor == "postgresql" else 2)
 
 
+def test_more_rows_than_a_message_holds_are_stored_alike() -> None:
+    organ, count = Organ(pk=9001, code="130699", name="示例县人民政府"), inserting.MOST_IN_A_MESSAGE
+    agencies = [
+        Agency(code=f"sample-{place}", name="示例县某局", type="county_department", organ=organ)
+        for place in range(count)
+    ]
+    inserting.insert([organ], agencies)
+    assert Agency.objects.filter(organ=9001).count() == count
+
+
 def test_no_rows_are_no_message(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         inserting.insert([], [])
