@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Field, Model
 
-
 MOST_IN_A_MESSAGE = 100
 """With more rows the values cost more than the messages, and `bulk_create` hands them over as arrays."""
 
