@@ -60,7 +60,7 @@ def prepare(folder: Path) -> None:
         load()
 
 
-def write_register(path: Path, rows: int) -> None:
+def write_register(path: Path, rows: int, *, first: int = 1) -> None:
     """The forty rows of 2023 again and again, under other numbers."""
     with (ROOT / "fixtures/wangdu-2023/register.csv").open(encoding="utf-8", newline="") as file:
         samples = list(csv.DictReader(file))
@@ -68,7 +68,7 @@ def write_register(path: Path, rows: int) -> None:
         writer = csv.DictWriter(file, samples[0])
         writer.writeheader()
         for place in range(rows):
-            writer.writerow({**samples[place % len(samples)], "案号": f"测复〔2023〕{place + 1}号"})
+            writer.writerow({**samples[place % len(samples)], "案号": f"测复〔2023〕{first + place}号"})
 
 
 def timed(work: Any) -> float:

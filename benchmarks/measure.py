@@ -247,14 +247,17 @@ class Bench:
     def import_register(self, rows: int) -> Measured:
         from import_speed import write_register
 
-        from cases.imports.files import read_table
+        from cases.imports.files import MAX_ROWS, read_table
         from cases.imports.register import import_register
 
-        path = Path(os.environ["VAR_DIR"]) / "register.csv"
-        write_register(path, rows)
+        folder, files = Path(os.environ["VAR_DIR"]), []
+        for first in range(1, rows + 1, MAX_ROWS):
+            files.append(folder / f"register-{first}.csv")
+            write_register(files[-1], min(MAX_ROWS, rows + 1 - first), first=first)
 
         def ours() -> None:
-            import_register(read_table(path), organ=self.organ, by=None)
+            for file in files:
+                import_register(read_table(file), organ=self.organ, by=None)
 
         with undone():
             last = Case.objects.order_by("-pk").values_list("pk", flat=True)[0]
