@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps as installed
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 CLERK, SUPERVISOR, ADMINISTRATOR, AUDITOR = "clerk", "supervisor", "administrator", "auditor"
@@ -46,9 +47,9 @@ def rights(held: Iterable[str]) -> set[str]:
     return {f"cases.{codename}" for role in held for codename in PERMISSIONS.get(role, ())}
 
 
-def holding(codename: str) -> list[str]:
-    """The roles that have this permission."""
-    return [role for role, codenames in PERMISSIONS.items() if codename in codenames]
+def holders(codename: str) -> Q:
+    """Accounts in use that have this permission; with two roles that have it, one comes twice."""
+    return Q(is_active=True, groups__name__in=[role for role, held in PERMISSIONS.items() if codename in held])
 
 
 def install(apps: Any = installed, *, using: str = "default") -> None:

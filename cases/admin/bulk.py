@@ -63,7 +63,7 @@ def people(cases: list[Case]) -> list[tuple[int, str]]:
     organs = {case.organ_id for case in cases}
     if len(organs) != 1:
         return []
-    found = User.objects.filter(organ__in=organs, is_active=True, groups__name__in=roles.holding("handle_case"))
+    found = User.objects.filter(roles.holders("handle_case"), organ__in=organs)
     return [(user.pk, str(user)) for user in found.distinct().order_by("name", "username")]
 
 

@@ -81,7 +81,7 @@ def handlers(request: HttpRequest) -> list[tuple[int, str]]:
 
 def assignable(request: HttpRequest) -> list[tuple[int, str]]:
     """Those to whom a case may be given: active accounts that may handle cases."""
-    return _named(_colleagues(request).filter(is_active=True, groups__name__in=roles.holding("handle_case")).distinct())
+    return _named(_colleagues(request).filter(roles.holders("handle_case")).distinct())
 
 
 def _colleagues(request: HttpRequest) -> QuerySet[User]:

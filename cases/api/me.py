@@ -41,6 +41,5 @@ class MeViewSet(Resource):
         organ = {"code": user.organ.code, "name": user.organ.name} if user.organ else None
         own = sorted(name for name in user.get_all_permissions() if name.startswith("cases."))
         facts = {"id": user.pk, "username": user.username, "name": user.name, "organ": organ}
-        roles = list(user.roles)
         scopes = request.auth.scopes if isinstance(request.auth, Token) else None
-        return Response({**facts, "roles": roles, "permissions": own, "scopes": scopes})
+        return Response({**facts, "roles": list(user.roles), "permissions": own, "scopes": scopes})
