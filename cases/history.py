@@ -54,10 +54,15 @@ class History:
     def facts(self) -> list[Fact]:
         return [to_fact(event) for event in self.effective]
 
-    @property
+    @cached_property
     def opening(self) -> Event:
         """The receipt, as it stands after corrections: it carries what the application said."""
         return next(event for event in self.effective if event.kind == Kind.RECEIVED)
+
+    @cached_property
+    def classifications(self) -> list[tuple[date, Classification]]:
+        """The classification after the opening and after each change, with the day."""
+        return list(_classified(self.opening, self.effective))
 
     @property
     def edition(self) -> Edition | None:
@@ -93,15 +98,14 @@ def effective(events: Sequence[Event]) -> list[Event]:
 
 
 def classify(history: History) -> Classification:
-    *_, (_day, last) = classifications(history)
+    _day, last = history.classifications[-1]
     return last
 
 
-def classifications(history: History) -> Iterator[tuple[date, Classification]]:
-    """The classification after the opening and after each change, with the day."""
-    current = _applied(Classification(), history.opening)
-    yield history.opening.occurred_on, current
-    for event in history.effective:
+def _classified(opening: Event, events: Iterable[Event]) -> Iterator[tuple[date, Classification]]:
+    current = _applied(Classification(), opening)
+    yield opening.occurred_on, current
+    for event in events:
         if event.kind in (Kind.CLASSIFIED, Kind.ASSIGNED):
             current = _applied(current, event)
             yield event.occurred_on, current
@@ -126,7 +130,7 @@ def tenures(history: History) -> list[Tenure]:
     found: list[Tenure] = []
     for role in ("lead", "second"):
         spans: list[Tenure] = []
-        for day, current in classifications(history):
+        for day, current in history.classifications:
             user = current.handler_id if role == "lead" else current.second_id
             if spans and spans[-1].until is None and spans[-1].user_id != user:
                 spans[-1] = spans[-1]._replace(until=day)

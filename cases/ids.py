@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 
 def reserve(counts: Mapping[type[models.Model], int]) -> list[Iterator[int]]:
@@ -14,6 +14,15 @@ def reserve(counts: Mapping[type[models.Model], int]) -> list[Iterator[int]]:
     """
     tables = {model._meta.db_table: count for model, count in counts.items()}
     return _given(tables) if connection.vendor == "postgresql" else _next(tables)
+
+
+@transaction.atomic
+def take(counts: Mapping[type[models.Model], int]) -> list[Iterator[int]]:
+    """The same, for rows that a later transaction writes."""
+    given = reserve(counts)
+    if connection.vendor == "sqlite":
+        _pass_over({model._meta.db_table: count for model, count in counts.items()})
+    return given
 
 
 def _given(tables: Mapping[str, int]) -> list[Iterator[int]]:
@@ -29,7 +38,21 @@ def _given(tables: Mapping[str, int]) -> list[Iterator[int]]:
 
 def _next(tables: Mapping[str, int]) -> list[Iterator[int]]:
     """SQLite has one writer: what follows the last key given is ours until the transaction ends."""
+    last = _last_given()
+    return [iter(range(last.get(table, 0) + 1, last.get(table, 0) + 1 + count)) for table, count in tables.items()]
+
+
+def _last_given() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, seq FROM sqlite_sequence")
-        last = dict(cursor.fetchall())
-    return [iter(range(last.get(table, 0) + 1, last.get(table, 0) + 1 + count)) for table, count in tables.items()]
+        return dict(cursor.fetchall())
+
+
+def _pass_over(tables: Mapping[str, int]) -> None:
+    new = [(table, 0) for table in tables.keys() - _last_given().keys()]
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", new)
+        cursor.executemany(
+            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s",
+            [(count, table) for table, count in tables.items()],
+        )

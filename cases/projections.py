@@ -152,25 +152,25 @@ def _compensation(history: History) -> Decimal | None:
 
 
 def _code(value: Any) -> str:
-    return str(value.value) if hasattr(value, "value") else value or ""
+    return str(value or "")
 
 
 def _deadline_row(row: Period) -> Row:
     return (
-        row.kind.value,
+        str(row.kind),
         row.ref or "",
         row.party,
         row.starts_on,
         row.length,
-        row.unit.value,
+        str(row.unit),
         row.due_on,
         row.article,
-        row.edition.value,
+        str(row.edition),
         row.provisional,
         row.unverified,
         row.met_on,
-        row.status.value,
-        row.bound.value,
+        str(row.status),
+        str(row.bound),
     )
 
 

@@ -79,6 +79,7 @@ class Ledger:
         for call in plan.calls[1:]:
             self._record(rows, plan, call, parties, ids)
         self._let_pass(rows)
+        projections.assign(rows.case, rows.to.columns)
         return rows
 
     def _open(self, plan: Plan, number: str, ids: Ids) -> Rows:
@@ -106,11 +107,11 @@ class Ledger:
             draft.act.pk, draft.act.case = next(ids.acts), case
 
     def _record(self, rows: Rows, plan: Plan, call: Call, parties: Parties, ids: Ids) -> None:
-        case, today = rows.case, clock.day_of(call.moment)
+        case, today, since = rows.case, clock.day_of(call.moment), rows.to.columns["next_change_on"]
         history = self._history(rows)
         events = self._events(history, plan, call, parties, ids)
         after = history.with_events(events)
-        known = projections.elapsed(history, since=case.next_change_on, today=today, calendar=self.calendar)
+        known = projections.elapsed(history, since=since, today=today, calendar=self.calendar)
         known.append((call.moment, projections.project(after, on=today, calendar=self.calendar)))
         rows.events.extend(events)
         case.version, case.events_count, case.head = case.version + 1, len(rows.events), after.head
@@ -138,7 +139,7 @@ class Ledger:
 
     def _let_pass(self, rows: Rows) -> None:
         """What the nightly run would find to do."""
-        since, history = rows.case.next_change_on, self._history(rows)
+        since, history = rows.to.columns["next_change_on"], self._history(rows)
         known = projections.elapsed(history, since=since, today=self.today, calendar=self.calendar)
         if known:
             rows.case.version += 1
@@ -156,4 +157,3 @@ def _know(rows: Rows, known: Sequence[projections.Known]) -> None:
             raise ValueError(f"what is known from {moment} cannot follow what is known from {since}")
         rows.told[-1] = (since, moment, last)
         rows.told.append((moment, FOREVER, columns))
-    projections.assign(rows.case, rows.to.columns)

@@ -24,6 +24,7 @@ from cases.generating.plans import Plan
 from cases.models import NumberSeries, Organ
 from cases.numbers import SERIES
 from cases.references import References
+from cases.rules.calendar import WorkCalendar
 
 BATCH = 500
 
@@ -113,12 +114,15 @@ def _place(organ: int, seed: int, cases: int) -> tuple[places.Place, References]
 
 
 def write(work: Work) -> tuple[int, int]:
-    """One transaction."""
+    """Judged first and stored in one transaction: so SQLite, too, may judge one batch while it stores another."""
     planned = [(part, plan) for part in work.slices for plan in plans(part, seed=work.seed, now=work.now)]
-    with transaction.atomic():
-        locks.recording()
-        rows = judged(planned, work)
-        return len(rows), tables.write(rows)
+    while True:
+        calendar = calendars.current()
+        rows = judged(planned, work, calendar)
+        with transaction.atomic():
+            locks.recording()
+            if calendars.current() is calendar:
+                return len(rows), tables.write(rows)
 
 
 def plans(part: Slice, *, seed: int, now: datetime) -> list[Plan]:
@@ -132,15 +136,14 @@ def plans(part: Slice, *, seed: int, now: datetime) -> list[Plan]:
     return [histories.plan(rng, place, day, calendar=calendar, now=now) for day in days]
 
 
-def judged(planned: Sequence[tuple[Slice, Plan]], work: Work) -> list[ledger.Rows]:
+def judged(planned: Sequence[tuple[Slice, Plan]], work: Work, calendar: WorkCalendar) -> list[ledger.Rows]:
     ids = tables.reserve(
         cases=len(planned),
         parties=sum(len(plan.application.all_parties) for _part, plan in planned),
         acts=sum(plan.application.act is not None for _part, plan in planned),
         events=sum(plan.events for _part, plan in planned),
     )
-    calendar, today = calendars.current(), clock.day_of(work.now)
-    rows = []
+    today, rows = clock.day_of(work.now), []
     for part, mine in groupby(planned, key=lambda pair: pair[0]):
         place, references = _place(part.organ, work.seed, part.of_organ)
         book = ledger.Ledger(place.organ, references, calendar, today)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 from cases import ids
 from cases.generating.ledger import Ids, Rows
@@ -18,8 +19,8 @@ Row = Sequence[Any]
 
 
 def reserve(cases: int, parties: int, acts: int, events: int) -> Ids:
-    """Primary keys that nobody else will be given."""
-    return Ids(*ids.reserve({Case: cases, Party: parties, Act: acts, Event: events}))
+    """Primary keys that nobody else will be given, for rows that are stored in a later transaction."""
+    return Ids(*ids.take({Case: cases, Party: parties, Act: acts, Event: events}))
 
 
 def write(rows: Sequence[Rows]) -> int:
@@ -92,8 +93,15 @@ def _prepared(row: Row, readers: Sequence[tuple[int, Callable[[Any], Any]]]) -> 
 
 def _reader(field: Any) -> Callable[[Any], Any] | None:
     """How a value becomes what the driver takes, where it is not taken as it is."""
+    database = connections[connection.alias]
     if isinstance(field, models.JSONField | EncryptedField):
-        return lambda value: field.get_db_prep_save(value, connection)
-    if connection.vendor == "sqlite" and isinstance(field, models.DateField | models.DecimalField):
-        return lambda value: field.get_db_prep_save(value, connection)
+        return partial(field.get_db_prep_save, connection=database)
+    if database.vendor == "postgresql":
+        return None
+    if isinstance(field, models.DateTimeField):
+        return database.ops.adapt_datetimefield_value
+    if isinstance(field, models.DateField):
+        return database.ops.adapt_datefield_value
+    if isinstance(field, models.DecimalField):
+        return partial(field.get_db_prep_save, connection=database)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 
 class Term(StrEnum):
@@ -18,12 +18,9 @@ class Term(StrEnum):
         return member
 
     @classmethod
-    def read(cls, value: object) -> Self:
+    def read(cls, value: Any) -> Self:
         """The member with this code. Raises ValueError."""
-        for member in cls:
-            if member.value == value:
-                return member
-        raise ValueError(f"{value!r} is not a {cls.__name__}")
+        return cls(value)
 
     @classmethod
     def labels(cls) -> dict[str, str]:

@@ -7,7 +7,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
 from cases import clock, feed, founding
 from cases.generating import run
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--organs", type=int, default=1, help="复议机关数，默认 1")
         parser.add_argument("--from", type=int, default=2016, dest="first", metavar="YEAR", help="最早的收件年度")
         parser.add_argument("--seed", type=int, default=7, help="相同的种子生成相同的案件")
-        parser.add_argument("--workers", type=int, default=0, help="进程数：PostgreSQL 默认 2，SQLite 只能是 1")
+        parser.add_argument("--workers", type=int, default=2, help="进程数，默认 2")
 
     def handle(self, *args: Any, count: int, organs: int, first: int, seed: int, workers: int, **options: Any) -> None:
         self._check(count, organs, first)
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         except founding.WrongPurpose as problem:
             raise CommandError(str(problem)) from None
         prepare_database(Steps(self.stdout, of=2))
-        self._generate(count, organs, first, seed, self._workers(workers))
+        self._generate(count, organs, first, seed, workers)
 
     def _generate(self, count: int, organs: int, first: int, seed: int, workers: int) -> None:
         started, done, written = time.monotonic(), 0, 0
@@ -58,13 +57,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{done:,} / {of:,} 件，每秒 {rate:,.0f} 件", ending=ending)
 
     told = 0
-
-    def _workers(self, wanted: int) -> int:
-        if connection.vendor == "sqlite":
-            if wanted > 1:
-                raise CommandError("SQLite 同时只能有一个写入者，--workers 只能是 1。")
-            return 1
-        return wanted or 2
 
     def _check(self, count: int, organs: int, first: int) -> None:
         if not 1 <= count <= 100_000_000 or not 1 <= organs <= 5_000:
