@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from cases import clock, feed, founding, record, upkeep
+from cases import clock, feed, founding, notices, record, upkeep
 from cases.generating import places, run
 from cases.generating.plans import Plan
 from cases.generating.weights import of_months, shared
@@ -27,8 +28,11 @@ from cases.models import (
     Organ,
     Party,
 )
+from cases.rules.calendar import WorkCalendar
+from tests.faults.place import Place
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+NOTICE_OF_2027 = '{"year": 2027, "title": "示例通知", "days": [{"date": "2027-01-01", "name": "元旦", "kind": "rest"}]}'
 HANGING = (Deadline, Assignment, CaseVersion)
 TABLES = (Case, Party, Act, Act.respondents.through, Event, FeedEntry, NumberSeries, *HANGING)
 
@@ -125,6 +129,33 @@ def test_generated_cases_are_true_to_their_events_and_their_chain(begun: Organ, 
     assert {"received", "filed", "answered", "concluded", "served", "not_filed", "extended"} <= kinds
     assert Event.objects.filter(corrects__isnull=False).exists()
     assert Event.objects.filter(recorded_at__gte=NOW).count() == 0
+
+
+@pytest.mark.django_db
+def test_a_batch_is_judged_anew_where_the_calendar_changed_before_it_was_stored(begun: Organ, monkeypatch: Any) -> None:
+    judge, judged_by = run.judged, []
+
+    def changing(planned: Any, of: run.Work, calendar: WorkCalendar) -> Any:
+        made = judge(planned, of, calendar)
+        if not judged_by:
+            notices.store(notices.parse(NOTICE_OF_2027))
+        judged_by.append(calendar)
+        return made
+
+    monkeypatch.setattr(run, "judged", changing)
+    [one] = work(begun, 60, seed=7)
+    assert run.write(one) == (60, sum(len(found) for name, found in rows().items() if name != "NumberSeries"))
+    first, second = judged_by
+    assert second is not first
+    found = list(upkeep.differences(Case.objects.all(), today=clock.today()))
+    assert [difference for _seen, differences in found for difference in differences] == []
+
+
+def test_two_processes_fill_one_sqlite_file(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.manage("generate_cases", "--count", "1100", "--organs", "3", "--workers", "2")
+    assert "1,100" in place.manage("check_cases").stdout
+    place.manage("verify_log")
 
 
 @pytest.mark.django_db
