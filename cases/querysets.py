@@ -44,6 +44,10 @@ class CaseQuerySet(models.QuerySet[Any]):
         """A case is closed if and only if it has a day on which it ended; of the open ones there is an index."""
         return self.counted().filter(closed_on__isnull=True)
 
+    def owed(self) -> Self:
+        """Cases in which somebody has to do something by a day; of these, too, there is an index."""
+        return self.counted().filter(due_on__isnull=False)
+
     def closed(self) -> Self:
         return self.counted().filter(closed_on__isnull=False)
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from cases.filters import OTHERS_ACT
 from cases.models import User
-from cases.models.columns import NEVER
 from cases.querysets import CaseQuerySet
 from cases.rules.calendar import WorkCalendar
 from cases.rules.terms import DeadlineKind, State
@@ -35,17 +34,13 @@ def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar
     """
     soon, week = calendar.add_workdays(today, 3), today + timedelta(days=7)
     deeming = Q(state=State.ACCEPTED.value, due_kind=DeadlineKind.SCREENING.value) & Q(due_on__range=(today, week))
-    figures = (
-        scope.counted()
-        .due_before(NEVER)
-        .aggregate(
-            overdue=Count("pk", filter=Q(due_key__lt=today)),
-            today=Count("pk", filter=Q(due_on=today)),
-            soon=Count("pk", filter=Q(due_on__range=(today, soon))),
-            week=Count("pk", filter=Q(due_on__range=(today, week))),
-            waiting=Count("pk", filter=Q(due_kind__in=OTHERS_ACT)),
-            deeming=Count("pk", filter=deeming),
-        )
+    figures = scope.owed().aggregate(
+        overdue=Count("pk", filter=Q(due_key__lt=today)),
+        today=Count("pk", filter=Q(due_on=today)),
+        soon=Count("pk", filter=Q(due_on__range=(today, soon))),
+        week=Count("pk", filter=Q(due_on__range=(today, week))),
+        waiting=Count("pk", filter=Q(due_kind__in=OTHERS_ACT)),
+        deeming=Count("pk", filter=deeming),
     )
     figures["provisional"] = scope.counted().provisional().count()
     figures["unassigned"] = scope.unassigned().count()

@@ -76,6 +76,13 @@ class Case(Projection):
                 fields=["organ", "last_event_on", "id"],
                 name="case_open",
                 condition=Q(closed_on__isnull=True, voided_on__isnull=True),
+                include=["handler", "due_key"],
+            ),
+            models.Index(
+                fields=["organ", "due_key", "id"],
+                name="case_owed",
+                condition=Q(due_on__isnull=False, voided_on__isnull=True),
+                include=["due_on", "due_kind", "state"],
             ),
             models.Index(
                 fields=["organ", "accepted_on", "id"],
