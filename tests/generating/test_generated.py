@@ -181,6 +181,22 @@ def test_database_in_real_use_is_refused() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("--count=0", "--count 须为 1 至"),
+        ("--organs=5001", "--organs 须为 1 至 5,000"),
+        ("--workers=0", "--workers 须为 1 至 64"),
+        ("--from=1999", "--from 须为 2000 至"),
+    ],
+)
+def test_what_cannot_be_generated_is_said(given: str, said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        call_command("generate_cases", given)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.django_db
 def test_names_say_that_they_are_invented(begun: Organ) -> None:
     for one in work(begun, 30, seed=2):
         run.write(one)

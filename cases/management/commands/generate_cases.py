@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="进程数，默认 2")
 
     def handle(self, *args: Any, count: int, organs: int, first: int, seed: int, workers: int, **options: Any) -> None:
-        self._check(count, organs, first)
+        self._check(count, organs, first, workers)
         try:
             founding.refuse_other(founding.TRIAL)
         except founding.WrongPurpose as problem:
@@ -58,8 +58,10 @@ class Command(BaseCommand):
 
     told = 0
 
-    def _check(self, count: int, organs: int, first: int) -> None:
+    def _check(self, count: int, organs: int, first: int, workers: int) -> None:
         if not 1 <= count <= 100_000_000 or not 1 <= organs <= 5_000:
             raise CommandError("--count 须为 1 至 100,000,000，--organs 须为 1 至 5,000。")
+        if not 1 <= workers <= 64:
+            raise CommandError("--workers 须为 1 至 64。")
         if not 2000 <= first <= clock.today().year:
             raise CommandError(f"--from 须为 2000 至 {clock.today().year} 之间的年度。")
