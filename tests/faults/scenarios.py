@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from . import copies, creations, cut_lines, following, full_disk, kills, power_cut, restarts, upgrade, year_end
@@ -12,6 +14,7 @@ from .place import Place
 from .result import Result
 
 KILLS = 20
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,19 @@ class Scenario:
     play: Callable[[Path, int], Result]
 
 
-def kill_sqlite(folder: Path, rounds: int) -> Result:
-    place = Place(folder)
-    return kills.kill_server(place, place.begin(), rounds=rounds, name="kill -9，SQLite")
-
-
-def kill_postgres(folder: Path, rounds: int) -> Result:
+@contextmanager
+def installed(database: str, folder: Path) -> Iterator[Place]:
+    """An installation on SQLite, or on a PostgreSQL of its own."""
+    if database == SQLITE:
+        yield Place(folder)
+        return
     with Cluster() as cluster:
-        place = Place(folder, database_url=cluster.url)
-        return kills.kill_server(place, place.begin(), rounds=rounds, name="kill -9，PostgreSQL")
+        yield Place(folder, database_url=cluster.url)
+
+
+def kill(database: str, folder: Path, rounds: int) -> Result:
+    with installed(database, folder) as place:
+        return kills.kill_server(place, place.begin(), rounds=rounds, name=f"kill -9，{database}")
 
 
 def restart_postgres(folder: Path, rounds: int) -> Result:
@@ -54,65 +61,32 @@ def fail_writes(folder: Path, rounds: int) -> Result:
     return full_disk.fail_writes(place, place.begin(), seconds=float(rounds))
 
 
-def create_sqlite(folder: Path, rounds: int) -> Result:
-    place = Place(folder)
-    return creations.create_many(place, place.begin(), count=rounds, name="并发登记，SQLite")
+def create(database: str, folder: Path, rounds: int) -> Result:
+    with installed(database, folder) as place:
+        return creations.create_many(place, place.begin(), count=rounds, name=f"并发登记，{database}")
 
 
-def create_postgres(folder: Path, rounds: int) -> Result:
-    with Cluster() as cluster:
-        place = Place(folder, database_url=cluster.url)
-        return creations.create_many(place, place.begin(), count=rounds, name="并发登记，PostgreSQL")
-
-
-def retry_sqlite(folder: Path, rounds: int) -> Result:
-    place, name = Place(folder), "断线与终止下登记，SQLite"
-    return cut_lines.create_over_bad_lines(place, place.begin(), count=rounds, kills=KILLS, name=name)
-
-
-def retry_postgres(folder: Path, rounds: int) -> Result:
-    with Cluster() as cluster:
-        place, name = Place(folder, database_url=cluster.url), "断线与终止下登记，PostgreSQL"
+def retry(database: str, folder: Path, rounds: int) -> Result:
+    with installed(database, folder) as place:
+        name = f"断线与终止下登记，{database}"
         return cut_lines.create_over_bad_lines(place, place.begin(), count=rounds, kills=KILLS, name=name)
 
 
-def follow_sqlite(folder: Path, rounds: int) -> Result:
-    place = Place(folder)
-    return following.follow_feed(place, place.begin(), count=rounds, name="跟随变更流，SQLite")
+def follow(database: str, folder: Path, rounds: int) -> Result:
+    with installed(database, folder) as place:
+        return following.follow_feed(place, place.begin(), count=rounds, name=f"跟随变更流，{database}")
 
 
-def follow_postgres(folder: Path, rounds: int) -> Result:
-    with Cluster() as cluster:
-        place = Place(folder, database_url=cluster.url)
-        return following.follow_feed(place, place.begin(), count=rounds, name="跟随变更流，PostgreSQL")
+def back_up(database: str, folder: Path, rounds: int) -> Result:
+    with installed(database, folder) as place:
+        return copies.back_up_often(place, place.begin(), rounds=rounds, name=f"写入期间备份，{database}")
 
 
-def backup_sqlite(folder: Path, rounds: int) -> Result:
-    place = Place(folder)
-    return copies.back_up_often(place, place.begin(), rounds=rounds, name="写入期间备份，SQLite")
-
-
-def backup_postgres(folder: Path, rounds: int) -> Result:
-    with Cluster() as cluster:
-        place = Place(folder, database_url=cluster.url)
-        return copies.back_up_often(place, place.begin(), rounds=rounds, name="写入期间备份，PostgreSQL")
-
-
-def pass_year_end(folder: Path, rounds: int) -> Result:
-    result = Result("跨年（服务器时区 UTC），SQLite", rounds)
+def pass_year_end(database: str, folder: Path, rounds: int) -> Result:
+    result = Result(f"跨年（服务器时区 UTC），{database}", rounds)
     result.notes.append("两个年度的案号均从 1 起，无重号、无跳号")
     for number in range(rounds):
-        place = Place(folder / str(number))
-        year_end.pass_midnight(place, place.begin(), result)
-    return result
-
-
-def pass_year_end_postgres(folder: Path, rounds: int) -> Result:
-    result = Result("跨年（服务器时区 UTC），PostgreSQL", rounds)
-    result.notes.append("两个年度的案号均从 1 起，无重号、无跳号")
-    for number in range(rounds):
-        with Cluster() as cluster:
-            place = Place(folder / str(number), database_url=cluster.url)
+        with installed(database, folder / str(number)) as place:
             year_end.pass_midnight(place, place.begin(), result)
     return result
 
@@ -129,22 +103,22 @@ def upgrade_postgres(folder: Path, rounds: int) -> Result:
 
 
 SCENARIOS = {
-    "kill_sqlite": Scenario("the server is killed while 6 clients write", 200, kill_sqlite),
-    "kill_postgres": Scenario("the same on PostgreSQL", 30, kill_postgres),
+    "kill_sqlite": Scenario("the server is killed while 6 clients write", 200, partial(kill, SQLITE)),
+    "kill_postgres": Scenario("the same on PostgreSQL", 30, partial(kill, POSTGRESQL)),
     "restart_postgres": Scenario("PostgreSQL is killed and restarted under load", 60, restart_postgres),
     "power_cut": Scenario("system calls replayed with what was not flushed lost; rounds: crash points", 600, cut_power),
     "disk_full": Scenario("the disk fills up and is given room again (needs mount)", 10, fill_disk),
     "failing_writes": Scenario("some writes and flushes fail (needs gcc); rounds: seconds", 60, fail_writes),
-    "create_sqlite": Scenario("creations from 8 clients on 4 workers; rounds: how many", 10_000, create_sqlite),
-    "create_postgres": Scenario("the same on PostgreSQL", 10_000, create_postgres),
-    "retry_sqlite": Scenario("creations over lines that break, to a server that is killed", 2_000, retry_sqlite),
-    "retry_postgres": Scenario("the same on PostgreSQL", 2_000, retry_postgres),
-    "follow_sqlite": Scenario("4 write, 1 follows the change feed; rounds: events", 20_000, follow_sqlite),
-    "follow_postgres": Scenario("the same on PostgreSQL", 20_000, follow_postgres),
-    "backup_sqlite": Scenario("backups under write load, each tried out", 100, backup_sqlite),
-    "backup_postgres": Scenario("the same on PostgreSQL", 100, backup_postgres),
-    "year_end_sqlite": Scenario("8 clients over midnight of the year's end", 5, pass_year_end),
-    "year_end_postgres": Scenario("the same on PostgreSQL", 5, pass_year_end_postgres),
+    "create_sqlite": Scenario("creations from 8 clients on 4 workers", 10_000, partial(create, SQLITE)),
+    "create_postgres": Scenario("the same on PostgreSQL", 10_000, partial(create, POSTGRESQL)),
+    "retry_sqlite": Scenario("creations over lines that break, to a killed server", 2_000, partial(retry, SQLITE)),
+    "retry_postgres": Scenario("the same on PostgreSQL", 2_000, partial(retry, POSTGRESQL)),
+    "follow_sqlite": Scenario("4 write, 1 follows the change feed; rounds: events", 20_000, partial(follow, SQLITE)),
+    "follow_postgres": Scenario("the same on PostgreSQL", 20_000, partial(follow, POSTGRESQL)),
+    "backup_sqlite": Scenario("backups under write load, each tried out", 100, partial(back_up, SQLITE)),
+    "backup_postgres": Scenario("the same on PostgreSQL", 100, partial(back_up, POSTGRESQL)),
+    "year_end_sqlite": Scenario("8 clients over midnight of the year's end", 5, partial(pass_year_end, SQLITE)),
+    "year_end_postgres": Scenario("the same on PostgreSQL", 5, partial(pass_year_end, POSTGRESQL)),
     "upgrade_sqlite": Scenario("migrations on a filled database, killed in the middle", 20, upgrade_sqlite),
     "upgrade_postgres": Scenario("the same on PostgreSQL", 20, upgrade_postgres),
 }
