@@ -28,7 +28,7 @@ class Counter:
 
 
 def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar: WorkCalendar) -> list[Counter]:
-    """Three queries that an index answers, however many cases are closed.
+    """Two or three queries that an index answers, however many cases are closed.
 
     handler: whose cases `scope` holds, or None for everybody's.
     """
@@ -43,7 +43,8 @@ def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar
         deeming=Count("pk", filter=deeming),
     )
     figures["provisional"] = scope.counted().provisional().count()
-    figures["unassigned"] = scope.unassigned().count()
+    if handler is None:
+        figures["unassigned"] = scope.unassigned().count()
     rows = (
         (_("已超期"), "overdue", {"overdue": "true"}, "bad", ""),
         (_("今日到期"), "today", span(today, today), "warn", ""),
@@ -61,10 +62,10 @@ def counters(scope: CaseQuerySet, *, handler: User | None, today: date, calendar
         (_("未指定承办人"), "unassigned", {"unassigned": "true"}, "bad", ""),
     )
     mine = {"desk": "true"} if handler else {}
-    shown = [row for row in rows if not (mine and row[1] == "unassigned")]
     return [
         Counter(name, figures[key], address({**params, **mine}), tone if figures[key] else "zero", note)
-        for name, key, params, tone, note in shown
+        for name, key, params, tone, note in rows
+        if key in figures
     ]
 
 
