@@ -24,5 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex("case", index("case_by_filed", "filed_on", "id", "voided_on")),
         migrations.AddIndex("case", index("case_by_closed", "closed_on", "id", "voided_on", "concluded_on", "outcome")),
         migrations.AddIndex("case", index("case_open", "last_event_on", "id", "handler", "due_key", condition=OPEN)),
-        migrations.AddIndex("case", index("case_owed", "due_key", "id", "due_on", "due_kind", "state", condition=OWED)),
+        migrations.AddIndex(
+            "case", index("case_owed", "due_key", "id", "due_on", "due_kind", "state", "voided_on", condition=OWED)
+        ),
     ]

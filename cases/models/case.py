@@ -78,7 +78,7 @@ class Case(Projection):
                 condition=Q(closed_on__isnull=True, voided_on__isnull=True),
             ),
             models.Index(
-                fields=["organ", "due_key", "id", "due_on", "due_kind", "state"],
+                fields=["organ", "due_key", "id", "due_on", "due_kind", "state", "voided_on"],
                 name="case_owed",
                 condition=Q(due_on__isnull=False, voided_on__isnull=True),
             ),
