@@ -1,4 +1,4 @@
-"""The counts of the workbench are read from indexes alone, on SQLite too: it knows no columns beside the key."""
+"""What the workbench counts becomes part of the indexes: SQLite, too, then need not look at most of the cases."""
 
 from __future__ import annotations
 
