@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -402,11 +403,13 @@ def main() -> None:
         ]
         memory = None
         for part in parts:
+            name, began = getattr(part, "__name__", "import"), perf_counter()
             try:
                 made = part()
                 found += [made] if isinstance(made, Measured) else list(made)
             except Exception as error:  # a broken part must not hide the others
-                failed[getattr(part, "__name__", "import")] = f"{type(error).__name__}: {error}"[:300]
+                failed[name] = f"{type(error).__name__}: {error}"[:300]
+            print(f"  {name}: {perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
             memory = memory or memory_mib()
     result = {
         "database": connection.vendor,
