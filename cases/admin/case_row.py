@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
+from html import escape
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -105,7 +105,7 @@ class Rows:
         return f'{left}<span class="sub">{day}{provisional}</span>'
 
     def _handlers(self, case: Case) -> str:
-        lead = escape(case.handler) if case.handler else ""
+        lead = escape(str(case.handler)) if case.handler else ""
         if not lead and case.closed_on is None and not case.voided_on:
             lead = self._badge("warn", "未指定")
         return lead + (below(case.second) if case.second else "")
@@ -115,4 +115,4 @@ class Rows:
 
 
 def below(text: Any) -> str:
-    return f'<span class="sub">{escape(text)}</span>'
+    return f'<span class="sub">{escape(str(text))}</span>'

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.apps import apps
-from django.template.defaultfilters import date as format_date
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.rules.terms import DeadlineKind, Kind, Outcome, Stage, State, Status, Term
 
@@ -113,7 +114,7 @@ def badge(value: str | None, terms: str) -> SafeString | str:
 @register.filter
 def day(value: date | None) -> str:
     """2024年3月6日"""
-    return format_date(value, _("Y年n月j日")) if value else ""
+    return _written(value, _("Y年n月j日"), get_language()) if value else ""
 
 
 @register.filter
@@ -122,8 +123,14 @@ def short_day(value: date | None, today: date | None = None) -> str:
     if value is None:
         return ""
     if today and value.year != today.year:
-        return format_date(value, _("Y年n月j日"))
-    return format_date(value, _("n月j日"))
+        return day(value)
+    return _written(value, _("n月j日"), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, form: str, _language: str | None) -> str:
+    """The same few hundred days stand on every page; a language has its own names of months."""
+    return format_date(value, form)
 
 
 @register.filter
