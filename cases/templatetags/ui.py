@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django import template
 from django.apps import apps
@@ -17,6 +18,9 @@ from django.utils.translation import gettext as _
 from cases.rules.terms import DeadlineKind, Kind, Outcome, Stage, State, Status, Term
 
 register = template.Library()
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 ICONS = {
     "home": "M3 11.5 12 4l9 7.5M5.5 10v9.5h13V10M10 19.5v-5h4v5",
@@ -111,26 +115,36 @@ def badge(value: str | None, terms: str) -> SafeString | str:
     return format_html('<span class="badge {}">{}</span>', tone, term_label(value, known))
 
 
+def remembered(words: Callable[P, T]) -> Callable[P, T]:
+    """What was said of the same arguments in the same language: the same few hundred days stand on every page."""
+
+    @lru_cache(maxsize=4096)
+    def said(_language: str | None, *given: Any, **named: Any) -> T:
+        return words(*given, **named)
+
+    @wraps(words)
+    def answer(*given: P.args, **named: P.kwargs) -> T:
+        return said(get_language(), *given, **named)  # type: ignore[arg-type]
+
+    return answer
+
+
 @register.filter
+@remembered
 def day(value: date | None) -> str:
     """2024年3月6日"""
-    return _written(value, _("Y年n月j日"), get_language()) if value else ""
+    return format_date(value, _("Y年n月j日")) if value else ""
 
 
 @register.filter
+@remembered
 def short_day(value: date | None, today: date | None = None) -> str:
     """3月6日; with the year where it is not this year's."""
     if value is None:
         return ""
     if today and value.year != today.year:
         return day(value)
-    return _written(value, _("n月j日"), get_language())
-
-
-@lru_cache(maxsize=4096)
-def _written(value: date, form: str, _language: str | None) -> str:
-    """The same few hundred days stand on every page; a language has its own names of months."""
-    return format_date(value, form)
+    return format_date(value, _("n月j日"))
 
 
 @register.filter
@@ -155,6 +169,7 @@ def urgency(due: date, today: date) -> str:
 
 
 @register.filter
+@remembered
 def days_left(due: date | None, today: date) -> SafeString | str:
     if due is None:
         return ""
