@@ -29,6 +29,15 @@ def test_list_is_one_page_of_fifty_within_its_budget(
     assert len(response.content) <= 120_000
 
 
+def test_who_reads_english_is_not_told_the_days_in_chinese(at_desk: Client, many: list[Case]) -> None:
+    said = {
+        language: at_desk.get("/cases/", headers={"accept-language": language}).content.decode()
+        for language in ("zh-hans", "en", "zh-hans")
+    }
+    assert "11月2日收件" in said["zh-hans"] and "2 November" not in said["zh-hans"]
+    assert "2 November" in said["en"] and "11月2日" not in said["en"]
+
+
 @pytest.mark.parametrize("ordering", ORDERING)
 def test_leafing_shows_every_case_once_and_in_order(
     at_desk: Client, open_case: Callable[..., Case], ordering: str
