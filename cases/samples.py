@@ -37,7 +37,7 @@ def load_samples(organ: Organ, *, handler: User, today: date, calendar: WorkCale
 
 def _opening(data: Data, handler: User) -> record.Opening:
     applicants = [
-        PartyData(role=Role.APPLICANT, name=party["name"], type=PartyType.read(party["type"]))
+        PartyData(role=Role.APPLICANT, name=party["name"], type=PartyType(party["type"]))
         for party in data["applicants"]
     ]
     respondent = Agency.objects.get(code=data["respondent"])
@@ -50,7 +50,7 @@ def _opening(data: Data, handler: User) -> record.Opening:
         field=field,
         request=data["request"],
         reasons=data["reasons"],
-        channel=Channel.read(data["channel"]),
+        channel=Channel(data["channel"]),
         external_ref=MARK + data["key"],
         lead=handler if data["handler"] else None,
         applicants_count=data["applicants_count"],
@@ -67,7 +67,7 @@ def _act(data: Data) -> ActData:
 def _facts(events: list[Data], places: Mapping[str, int]) -> Iterator[Fact]:
     """A role in the file means the party that has it."""
     for event in events:
-        kind = Kind.read(event["kind"])
+        kind = Kind(event["kind"])
         details = {name: value for name, value in event.items() if name not in ("kind", "on")}
         if "role" in details:
             details["party"] = places[details["role"]]

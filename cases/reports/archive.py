@@ -196,19 +196,19 @@ def recorded_since(published: PublishedReport, case_ids: Iterable[int]) -> dict[
 def reason(event: Event) -> str:
     """2024-02-03 更正：办结 2023-12-29，原为 2024-01-03；理由：登记日期录入错误"""
     day = timezone.localdate(event.recorded_at)
-    label = _(Kind.read(event.kind).label)
+    label = _(Kind(event.kind).label)
     if event.corrects:
         told = _("%(day)s 更正：%(label)s %(on)s，原为 %(was)s %(was_on)s") % {
             "day": day,
             "label": label,
             "on": event.occurred_on,
-            "was": _(Kind.read(event.corrects.kind).label),
+            "was": _(Kind(event.corrects.kind).label),
             "was_on": event.corrects.occurred_on,
         }
     elif event.retracts:
         told = _("%(day)s 撤回：%(label)s %(on)s") % {
             "day": day,
-            "label": _(Kind.read(event.retracts.kind).label),
+            "label": _(Kind(event.retracts.kind).label),
             "on": event.retracts.occurred_on,
         }
     else:

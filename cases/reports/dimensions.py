@@ -112,7 +112,7 @@ def read_outcome(columns: Columns) -> list[Entry]:
 
 def reason_label(reason: str) -> str:
     edition, _slash, ground = reason.partition("/")
-    found = grounds.TERMINATION_GROUNDS[law.text_of(Edition.read(edition))].get(ground)
+    found = grounds.TERMINATION_GROUNDS[law.text_of(Edition(edition))].get(ground)
     return found or ground or _("未写明事由")
 
 

@@ -112,7 +112,7 @@ def code(choices: type[Term]) -> Callable[[Any], Term]:
 
     def read(value: Any) -> Term:
         try:
-            return choices.read(value)
+            return choices(value)
         except ValueError:
             raise ValueError(f"须为下列之一：{'、'.join(member.value for member in choices)}") from None
 
@@ -237,7 +237,7 @@ def read_fact(data: Any, *, event: int | None = None) -> Fact:
     if not isinstance(data, Mapping):
         raise Malformed("not_an_event", "每个事项须为对象，含 kind 和 on", event=event)
     try:
-        kind = Kind.read(data.get("kind"))
+        kind = Kind(str(data.get("kind")))
     except ValueError:
         raise Malformed("unknown_kind", f"没有这种事项：{str(data.get('kind'))[:40]}", event=event) from None
     on = _read("on", Detail("日期", read_date, required=True), data.get("on"), kind, event)

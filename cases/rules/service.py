@@ -54,7 +54,7 @@ def served_on(course: Course, on: date) -> date | None:
 def _role(fact: Fact) -> Role | None:
     role: Role | None = fact.get("role")
     if role is None and fact.get("party") in Role.labels():
-        role = Role.read(fact.get("party"))
+        role = Role(fact.get("party"))
     return role
 
 

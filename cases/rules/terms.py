@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 
 
 class Term(StrEnum):
@@ -16,11 +16,6 @@ class Term(StrEnum):
         member._value_ = value
         member.label = label
         return member
-
-    @classmethod
-    def read(cls, value: Any) -> Self:
-        """The member with this code. Raises ValueError."""
-        return cls(value)
 
     @classmethod
     def labels(cls) -> dict[str, str]:

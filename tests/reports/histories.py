@@ -13,7 +13,7 @@ from cases.rules.terms import Kind, PartyType, Role
 
 
 def fact(kind: str, on: str | date, **details: Any) -> Fact:
-    return Fact(Kind.read(kind), date.fromisoformat(on) if isinstance(on, str) else on, details)
+    return Fact(Kind(kind), date.fromisoformat(on) if isinstance(on, str) else on, details)
 
 
 def opened(organ: Organ, *facts: Fact, number: str | None = None) -> Case:
