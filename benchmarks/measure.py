@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -399,7 +399,7 @@ def main() -> None:
         parts: list[Callable[[], Any]] = [
             *(bench.pages, bench.create, bench.append, bench.reports, bench.export),
             *(bench.check, bench.generate, bench.refresh, bench.calendar),
-            lambda: bench.import_register(int(os.environ.get("IMPORT_ROWS", "1000"))),
+            partial(bench.import_register, int(os.environ.get("IMPORT_ROWS", "1000"))),
         ]
         memory = None
         for part in parts:
