@@ -56,7 +56,7 @@ def ready(options: argparse.Namespace, size: int) -> dict[str, str]:
     if not filled(environment, size):
         say(f"generating {size:,} cases …")
         manage(environment, "generate_cases", "--count", str(size), "--organs", str(organs(options, size)))
-        analyze(environment)
+    analyze(environment)
     return environment
 
 
@@ -107,7 +107,8 @@ def filled(environment: dict[str, str], size: int) -> bool:
 
 
 def analyze(environment: dict[str, str]) -> None:
-    """What autovacuum would do within the minute: the planner must know what it plans for."""
+    """What autovacuum would do within the minute: the planner must know what it plans for, and what an earlier
+    measurement wrote and rolled back lies in the way of every index."""
     verb = "VACUUM ANALYZE" if "postgres" in environment.get("DATABASE_URL", "") else "ANALYZE"
     manage(environment, "shell", "-v0", "-c", f"from django.db import connection as c; c.cursor().execute('{verb}')")
 
