@@ -61,7 +61,6 @@ class Rows:
         self.page, self.watch = reverse("admin:case_page", args=[0]), reverse("admin:watch", args=[0])
         self.badge, self.label, self.translated = cache(badge), cache(label), cache(_)
         self.received = cache(lambda day: _("%(day)s收件") % {"day": short_day(day, today)})
-        self.due = cache(lambda day: (days_left(day, today), short_day(day, today)))
 
     def cells(self, row: WorkRow) -> dict[str, Any]:
         case = row.case
@@ -98,11 +97,11 @@ class Rows:
         return f" {self._badge('warn', '有提示')}" if case.has_finding else ""
 
     def _due(self, row: WorkRow) -> str:
-        if row.case.due_on is None:
+        due = row.case.due_on
+        if due is None:
             return ""
-        left, day = self.due(row.case.due_on)
         provisional = f" {self._badge('prov', '暂定')}" if row.provisional else ""
-        return f'{left}<span class="sub">{day}{provisional}</span>'
+        return f'{days_left(due, self.today)}<span class="sub">{short_day(due, self.today)}{provisional}</span>'
 
     def _handlers(self, case: Case) -> str:
         lead = escape(str(case.handler)) if case.handler else ""
